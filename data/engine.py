@@ -1,0 +1,94 @@
+"""The database's engine: one set of rules for SQLite and PostgreSQL, and no globals.
+
+A transaction reads unless it says that it writes: `engine.connect()` cannot change anything on either database, and
+`writing(engine)` begins by taking what a writer needs.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from sqlite3 import Connection as SQLiteConnection
+from typing import Any
+
+from psycopg import Connection as PostgresConnection
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+
+SQLITE, POSTGRESQL = "sqlite", "postgresql"
+BUSY_SECONDS = 5
+CONNECT_SECONDS = 5
+POOL_SIZE = 5
+_DRIVERS = {SQLITE: "sqlite", POSTGRESQL: "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+_WRITES = "samspel_writes"
+
+
+def database_url(url: str | URL) -> URL:
+    """The address with the driver this house uses, whatever spelling a provider gave it.
+
+    Raises `ValueError` for what is not the address of an SQLite file or a PostgreSQL database.
+    """
+    try:
+        address = make_url(url)
+        driver = _DRIVERS[address.get_backend_name()]
+    except (ArgumentError, KeyError, ValueError):
+        address, driver = None, ""
+    # SQLite's memory belongs to one connection: no other would see the tables.
+    if address is None or address.database in (None, "", ":memory:"):
+        raise ValueError("neither sqlite:///FILE nor postgresql://USER:PASSWORD@HOST/DATABASE")
+    return address.set(drivername=driver)
+
+
+def make_engine(url: str | URL) -> Engine:
+    """An engine that has opened nothing yet; to be made after a fork, once per process.
+
+    SQLite: foreign keys are held, readers and one writer do not wait for one another (WAL), a second writer waits
+    `BUSY_SECONDS`. PostgreSQL: at most twice `POOL_SIZE` connections, each tried before use.
+    """
+    address = database_url(url)
+    if address.get_backend_name() == SQLITE:
+        engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS}, pool_size=POOL_SIZE)
+        event.listen(engine, "connect", _open_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    else:
+        engine = create_engine(
+            address,
+            connect_args={"connect_timeout": CONNECT_SECONDS, "application_name": "samspel"},
+            pool_pre_ping=True,
+            pool_size=POOL_SIZE,
+            max_overflow=POOL_SIZE,
+        )
+        event.listen(engine, "begin", _begin_postgresql)
+    return engine
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One transaction that may write: committed at the end, rolled back by any exception.
+
+    On SQLite it holds the write lock from its first moment, so it never fails half-way because another writer came
+    between its reading and its writing.
+    """
+    with engine.execution_options(**{_WRITES: True}).begin() as connection:
+        yield connection
+
+
+def _writes(connection: Connection) -> bool:
+    return bool(connection.get_execution_options().get(_WRITES, False))
+
+
+def _open_sqlite(connection: SQLiteConnection, _record: Any) -> None:
+    # The driver would begin late, and never for SELECT or CREATE TABLE; `_begin_sqlite` does it instead.
+    connection.isolation_level = None
+    for pragma in ("foreign_keys = ON", "journal_mode = WAL", "synchronous = NORMAL"):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = _writes(connection)
+    connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if writes else 'ON'}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    driver = connection.connection.dbapi_connection
+    assert isinstance(driver, PostgresConnection)
+    driver.read_only = not _writes(connection)

@@ -1,0 +1,86 @@
+"""The tables of `domain.md`, typed, one module per group."""
+
+from data.models.base import Base, Owned, Shared
+from data.models.events import Attendance, Event, Headcount, PresenceInterval, Registration, Session
+from data.models.feedback import (
+    Action,
+    Comment,
+    Criterion,
+    FeedbackRound,
+    Instrument,
+    Invitation,
+    Rating,
+    Response,
+    Suggestion,
+)
+from data.models.keeping import ImportBatch
+from data.models.outcomes import (
+    Indicator,
+    IndicatorPeriod,
+    Lesson,
+    LessonComment,
+    LessonEvent,
+    LessonSuggestion,
+    LessonTheme,
+    Result,
+)
+from data.models.programme import (
+    Affiliation,
+    CooperationModel,
+    KeyCounter,
+    Organisation,
+    Participation,
+    Person,
+    PersonIdentity,
+    Programme,
+    Series,
+)
+from data.models.startups import RelationshipEvent, StartupAppearance
+from data.models.themes import Ballot, BallotItem, Elector, PriorityRound, Theme, ThemeSession
+
+__all__ = [
+    "Action",
+    "Affiliation",
+    "Attendance",
+    "Ballot",
+    "BallotItem",
+    "Base",
+    "Comment",
+    "CooperationModel",
+    "Criterion",
+    "Elector",
+    "Event",
+    "FeedbackRound",
+    "Headcount",
+    "ImportBatch",
+    "Indicator",
+    "IndicatorPeriod",
+    "Instrument",
+    "Invitation",
+    "KeyCounter",
+    "Lesson",
+    "LessonComment",
+    "LessonEvent",
+    "LessonSuggestion",
+    "LessonTheme",
+    "Organisation",
+    "Owned",
+    "Participation",
+    "Person",
+    "PersonIdentity",
+    "PresenceInterval",
+    "PriorityRound",
+    "Programme",
+    "Rating",
+    "Registration",
+    "RelationshipEvent",
+    "Response",
+    "Result",
+    "Series",
+    "Session",
+    "Shared",
+    "StartupAppearance",
+    "Suggestion",
+    "Theme",
+    "ThemeSession",
+]

@@ -1,0 +1,143 @@
+"""Text files as other programs leave them: bytes to text, text to rows, cells without their dirt."""
+
+import csv
+import re
+import unicodedata
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from io import StringIO
+
+DELIMITERS = (";", "\t", ",", "|")
+_BOMS = ((BOM_UTF8, "utf-8"), (BOM_UTF16_LE, "utf-16-le"), (BOM_UTF16_BE, "utf-16-be"))
+_NULS_OF_UTF16 = 0.4
+"""Share of every other byte that is NUL before a file without BOM is taken for UTF-16: most letters have one."""
+_SPACES = str.maketrans({"\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " ", "\N{FIGURE SPACE}": " "})
+_LETTERS = str.maketrans(
+    {
+        "ø": "o",
+        "æ": "ae",
+        "œ": "oe",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "'": "",
+        "\N{RIGHT SINGLE QUOTATION MARK}": "",
+    }
+)
+"""What Unicode does not take apart; an apostrophe joins."""
+_INVISIBLE = "\ufeff\u200b"
+_QUOTED = re.compile(r'"(?:[^"]|"")*"')
+_SEPARATOR_LINE = re.compile(r'\A"?sep=([^"\r\n\w])"?\r?(?:\n|\Z)', re.IGNORECASE)
+
+
+class TextUnreadable(ValueError):
+    """The bytes are no text, or the text no table: the message says how, `row` where, `hint` what to do."""
+
+    def __init__(self, problem: str, hint: str, row: int | None = None) -> None:
+        self.hint, self.row = hint, row
+        super().__init__(problem)
+
+
+def decoded(content: bytes, encoding: str | None = None) -> str:
+    """The text without its BOM. A BOM settles the encoding; else `encoding`; else UTF-16, UTF-8 or windows-1252,
+    the first that fits every byte.
+
+    Raises `TextUnreadable` where no encoding fits, or the one named does not.
+    """
+    for bom, name in _BOMS:
+        if content.startswith(bom):
+            return _strictly(content[len(bom) :], name)
+    if encoding is not None:
+        return _strictly(content, encoding)
+    if b"\0" in content:
+        return _strictly(content, _utf16_without_bom(content))
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return _strictly(content, "windows-1252")
+
+
+def _strictly(content: bytes, encoding: str) -> str:
+    try:
+        text = content.decode(encoding)
+    except UnicodeError as error:
+        start = error.start if isinstance(error, UnicodeDecodeError) else 0
+        line = content.count(b"\n", 0, start) + 1
+        raise TextUnreadable(
+            f"the bytes in line {line} are not {encoding}", "save the file as CSV UTF-8, or name its encoding"
+        ) from error
+    if "\0" in text:
+        raise _no_text()
+    return text
+
+
+def _no_text() -> TextUnreadable:
+    return TextUnreadable("it is no text file", "save the table as CSV or as an .xlsx workbook")
+
+
+def _utf16_without_bom(content: bytes) -> str:
+    start = content[:4096]
+    for first_nul, name in ((1, "utf-16-le"), (0, "utf-16-be")):
+        every_other = start[first_nul::2]
+        if every_other.count(0) > _NULS_OF_UTF16 * len(every_other):
+            return name
+    raise _no_text()
+
+
+def delimiter_of(text: str) -> str:
+    """What parts the cells of the first line that is not blank; a comma where nothing does."""
+    line = _QUOTED.sub("", next((line for line in text.splitlines() if line.strip()), ""))
+    found = max(DELIMITERS, key=line.count)
+    return found if found in line else ","
+
+
+def rows_of(text: str, delimiter: str | None = None) -> list[tuple[int, list[str]]]:
+    """Each row that is not blank, with its number as a spreadsheet counts: blank rows count, a `sep=` line does not.
+
+    Raises `TextUnreadable` where quotes do not close.
+    """
+    named = _SEPARATOR_LINE.match(text)
+    if named:
+        text = text[named.end() :]
+        delimiter = delimiter or named[1]
+    table = csv.reader(StringIO(text, newline=""), delimiter=delimiter or delimiter_of(text), strict=True)
+    rows = []
+    number = 0
+    try:
+        for number, cells in enumerate(table, 1):
+            if any(not cell.isspace() for cell in cells if cell):
+                rows.append((number, cells))
+    except csv.Error as error:
+        hint = "close every quoted cell with a quotation mark, and double those within; the file may be cut off"
+        raise TextUnreadable(f"the quotes do not pair up ({error})", hint, number + 1) from error
+    return rows
+
+
+def cleaned(cell: str) -> str:
+    """The cell without spaces around it, its non-breaking spaces as plain ones, and without the apostrophe that keeps a
+    spreadsheet from reading a formula.
+    """
+    text = cell.translate(_SPACES).strip().strip(_INVISIBLE).strip()
+    return text[1:] if text.startswith("'") and text[1:2] in tuple("=+-@\t") else text
+
+
+def repaired(text: str) -> str:
+    """UTF-8 that was once read as windows-1252 (`EspaÃ±ol`), as it was written; any other text unchanged."""
+    if text.isascii():
+        return text
+    for misread_as in ("windows-1252", "latin-1"):
+        try:
+            return text.encode(misread_as).decode("utf-8")
+        except UnicodeError:
+            continue
+    return text
+
+
+def slug(text: str, longest: int | None = None) -> str:
+    """A code that addresses can carry: lower case, accents dropped, the rest hyphens; cut between words."""
+    apart = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    code = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    if longest is not None and len(code) > longest:
+        code = code[: longest + 1].rpartition("-")[0] or code[:longest]
+    return code

@@ -1,0 +1,83 @@
+"""A file before anything in it is believed: what it is, and whether opening it is safe."""
+
+import re
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+from data.workbook.sheets import Fault, Refused
+
+MOST_BYTES = 100_000_000
+"""Of a file as it lies on the disk, and of everything in it unpacked."""
+MOST_RATIO = 100
+"""Unpacked to packed: what tables never reach, and bombs need."""
+MOST_CELLS = 10_000_000
+"""Of the rectangle that a sheet's cells span: a reader lays it out, however few of them are filled."""
+
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
+_SAVE_AS = "save it as an Excel workbook (.xlsx)"
+
+
+def refuse(file: str, problem: str, hint: str = "") -> Refused:
+    """The one fault of a file that cannot be opened at all."""
+    return Refused([Fault(file, problem, hint)])
+
+
+def workbook_bytes(path: Path) -> bytes:
+    """The content of an .xlsx file that is safe to read; `Refused` for any other."""
+    if path.stat().st_size > MOST_BYTES:
+        raise refuse(path.name, "the file is larger than 100 MB", "split the programme, or give a folder of .csv files")
+    content = path.read_bytes()
+    if content.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in content:
+            raise refuse(path.name, "the workbook is protected by a password", "save it without one")
+        raise refuse(path.name, "this is a workbook of the old kind (.xls)", _SAVE_AS)
+    if not content:
+        raise refuse(path.name, "the file is empty")
+    if not content.startswith(_ZIP):
+        raise refuse(path.name, "this is not a workbook", f"{_SAVE_AS}, or give a folder of .csv files")
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            _examine(archive, path.name, len(content))
+    except Refused:
+        raise
+    except Exception as damage:
+        # Each way of packing has its own errors, and a damaged archive may name any of them.
+        raise refuse(path.name, "the file is damaged or cut short", "copy it again from where it came") from damage
+    return content
+
+
+def _examine(archive: ZipFile, file: str, packed: int) -> None:
+    members = {member.filename.lower(): member for member in archive.infolist()}
+    if "xl/vbaproject.bin" in members:
+        raise refuse(file, "the workbook holds macros", _SAVE_AS)
+    if "xl/workbook.xml" not in members:
+        raise refuse(file, "this is not a workbook", f"{_SAVE_AS}, or give a folder of .csv files")
+    unpacked = sum(member.file_size for member in archive.infolist())
+    if unpacked > min(MOST_BYTES, MOST_RATIO * packed):
+        raise refuse(file, "the workbook unpacks to far more than it may", "at most 100 MB, and 100 times its size")
+    for name, member in members.items():
+        # Reading to the end also proves that a member is no longer than it says.
+        content = archive.read(member)
+        if name.endswith((".xml", ".rels")) and (b"\0" in content[:4] or b"<!DOCTYPE" in content[:1024]):
+            raise refuse(file, "the workbook is written in a way that no spreadsheet uses", _SAVE_AS)
+        if name.startswith("xl/worksheets/") and name.endswith(".xml") and _area(content) > MOST_CELLS:
+            raise refuse(file, "a sheet has cells too far out", "delete everything beyond its last row and column")
+
+
+def _area(sheet: bytes) -> int:
+    """Of the rectangle from the first cell of a sheet to the last."""
+    columns: set[bytes] = set()
+    last = 0
+    for found in _CELL.finditer(sheet):
+        columns.add(found[1])
+        last = max(last, int(found[2]))
+    return last * max(map(_column_number, columns), default=0)
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = 26 * number + letter - 64
+    return number

@@ -1,0 +1,67 @@
+"""Files named on a command line, as programmes that can be brought in, or everything that is wrong with all of them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from data.importers.mapped import read_mapped
+from data.workbook.loader import Source
+from data.workbook.reader import from_rows, read
+from data.workbook.sheets import Fault, Refused
+from data.workbook.validation import Validated, validate
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One programme without a fault, where it comes from, and sentences on what a mapping made of its files."""
+
+    validated: Validated
+    source: Source
+    remarks: tuple[str, ...] = ()
+
+
+def incoming(paths: Sequence[Path], mapping: Path | None) -> list[Incoming]:
+    """One programme per workbook; with a mapping, one programme out of all the files.
+
+    Raises `Refused` with the faults of all of them, file after file.
+    """
+    if mapping is not None:
+        return [_mapped(paths, mapping)]
+    programmes: list[Incoming] = []
+    faults: list[Fault] = []
+    for path in paths:
+        try:
+            programmes.append(Incoming(validate(read(path)), Source(path.name, _digest([path]))))
+        except Refused as refused:
+            faults += refused.faults
+    if faults:
+        raise Refused(faults)
+    return programmes
+
+
+def _mapped(paths: Sequence[Path], mapping: Path) -> Incoming:
+    found = read_mapped(mapping, paths)
+    faults = list(found.faults)
+    remarks = tuple(map(str, (*found.counts, *found.left_out, *found.changes, *found.disagreements)))
+    names = ", ".join(path.name for path in paths)
+    try:
+        # A mapping that cannot be read yields nothing to look at.
+        validated = validate(from_rows(found.sheets, mapping.name)) if found.sheets or not faults else None
+    except Refused as refused:
+        faults += found.traced(refused.faults)
+    if faults or validated is None:
+        raise Refused(faults)
+    source = Source(names, _digest([mapping, *paths]), f"mapping {mapping.stem}", rejected=len(found.left_out))
+    return Incoming(validated, source, remarks)
+
+
+def _digest(paths: Iterable[Path]) -> str:
+    """Of the one file's content; of several files, or a folder's, their names and contents."""
+    files = [file for path in paths for file in (sorted(path.glob("*.[cC][sS][vV]")) if path.is_dir() else [path])]
+    if len(files) == 1:
+        return sha256(files[0].read_bytes()).hexdigest()
+    listed = sha256()
+    for file in files:
+        listed.update(f"{file.name}\n{sha256(file.read_bytes()).hexdigest()}\n".encode())
+    return listed.hexdigest()

@@ -1,0 +1,154 @@
+"""A programme workbook as it was found: an .xlsx file, or a folder with one .csv file per sheet."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from datetime import date
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import Any
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from data.workbook.cells import blank, named, shown
+from data.workbook.container import MOST_BYTES, refuse, workbook_bytes
+from data.workbook.nearest import did_you_mean, nearest
+from data.workbook.schema import SHEETS, Sheet
+from data.workbook.sheets import Cell, Fault, Line, Sheets, Workbook
+
+NOT_READ = frozenset({"read me", "readme"})
+"""Sheets for people."""
+
+_DELIMITERS = (",", ";", "\t")
+_TEMPLATE = "a blank template has it"
+
+
+def read(path: Path) -> Workbook:
+    """The file's or the folder's sheets, whatever is in them; `Refused` where it cannot be opened at all."""
+    if path.is_dir():
+        return _workbook(path.name, _csv_grids(path))
+    if not path.is_file():
+        raise refuse(path.name, "there is no such file or folder")
+    return _workbook(path.name, _xlsx_grids(path))
+
+
+def from_rows(sheets: Sheets, file: str = "") -> Workbook:
+    """Rows made by a program, numbered as the writer would write them. Sheets and columns may be left out."""
+    lines = {name: [Line(n, row) for n, row in enumerate(rows, 2)] for name, rows in sheets.items() if name in SHEETS}
+    faults = [_unknown_sheet(file, name, SHEETS) for name in sheets if name not in SHEETS]
+    for name, found in lines.items():
+        known = set(SHEETS[name].names)
+        unknown = {column: None for line in found for column in line.cells if column not in known}
+        faults += [_unknown_column(file, SHEETS[name], column, known) for column in unknown]
+    return Workbook(file, lines, tuple(faults))
+
+
+_Grid = list[list[Cell]]
+
+
+def _xlsx_grids(path: Path) -> Iterator[tuple[str, _Grid]]:
+    content = workbook_bytes(path)
+    try:
+        workbook = CalamineWorkbook.from_filelike(BytesIO(content))
+        for name in workbook.sheet_names:
+            yield name, [[_cell(cell) for cell in row] for row in _rows(workbook, name)]
+    except CalamineError as damage:
+        raise refuse(path.name, "the workbook is damaged", "open it in a spreadsheet and save it again") from damage
+
+
+def _rows(workbook: CalamineWorkbook, name: str) -> list[list[Any]]:
+    return workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+
+
+def _cell(found: Any) -> Cell:
+    """A bare time or duration is a text here: no column holds one."""
+    return found if isinstance(found, str | int | float | date) else str(found)
+
+
+def _csv_grids(folder: Path) -> Iterator[tuple[str, _Grid]]:
+    paths = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".csv")
+    if not paths:
+        raise refuse(folder.name, "the folder holds no .csv file", "a workbook's folder has one for each sheet")
+    if sum(path.stat().st_size for path in paths) > MOST_BYTES:
+        raise refuse(folder.name, "the files are larger than 100 MB", "split the programme")
+    for path in paths:
+        yield path.stem, _csv_grid(path, f"{folder.name}/{path.name}")
+
+
+def _csv_grid(path: Path, file: str) -> _Grid:
+    content = path.read_bytes()
+    encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as fault:
+        raise refuse(file, "the file is not in UTF-8", 'save it as "CSV UTF-8"') from fault
+    first, _, rest = text.partition("\n")
+    if first.lower().startswith("sep=") and len(first.rstrip()) == 5:
+        delimiter, text = first[4], rest
+    else:
+        delimiter = max(_DELIMITERS, key=first.count)
+    try:
+        return [list(row) for row in csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)]
+    except csv.Error as fault:
+        raise refuse(file, f"the file is no table: {fault}", "check its quotation marks") from fault
+
+
+def _workbook(file: str, grids: Iterable[tuple[str, _Grid]]) -> Workbook:
+    lines: dict[str, list[Line]] = {}
+    columns: dict[str, frozenset[str]] = {}
+    faults: list[Fault] = []
+    unknown: list[str] = []
+    for found, grid in grids:
+        name = found.strip().casefold()
+        if name in lines:
+            faults.append(Fault(file, "the sheet is there twice", "remove one of them", sheet=name))
+        elif name in SHEETS:
+            header = [shown(cell).strip().casefold() for cell in grid[0]] if grid else []
+            faults += _header_faults(file, SHEETS[name], header)
+            columns[name] = frozenset(column for column in SHEETS[name].names if header.count(column) == 1)
+            lines[name] = list(_lines(file, SHEETS[name], header, grid, faults))
+        elif name not in NOT_READ and any(not blank(cell) for row in grid for cell in row):
+            unknown.append(found)
+    missing = [name for name in SHEETS if name not in lines]
+    misspelt = {nearest(name, missing) for name in unknown}
+    faults += [_unknown_sheet(file, name, missing) for name in unknown]
+    hint = f"add it, with its header even if it has no rows; {_TEMPLATE}"
+    faults += [Fault(file, "the sheet is missing", hint, sheet=name) for name in missing if name not in misspelt]
+    return Workbook(file, lines, tuple(faults), columns)
+
+
+def _header_faults(file: str, sheet: Sheet, header: list[str]) -> Iterator[Fault]:
+    missing = [name for name in sheet.names if name not in header]
+    unknown = [name for name in header if name and name not in sheet.names]
+    misspelt = {nearest(name, missing) for name in unknown}
+    for name in unknown:
+        yield _unknown_column(file, sheet, name, missing)
+    for name in sheet.names:
+        if header.count(name) > 1:
+            yield Fault(file, "the column is there twice", "remove one of them", sheet.name, 1, name)
+        elif name in missing and name not in misspelt:
+            hint = f"add it, even if it stays blank; {_TEMPLATE}"
+            yield Fault(file, "the column is missing", hint, sheet.name, 1, name)
+
+
+def _lines(file: str, sheet: Sheet, header: list[str], grid: _Grid, faults: list[Fault]) -> Iterator[Line]:
+    """The rows that hold anything, under the columns that the sheet knows."""
+    kept = [(place, name) for place, name in enumerate(header) if name in sheet.names]
+    nameless = {place for place, name in enumerate(header) if not name}
+    for number, row in enumerate(grid[1:], 2):
+        if all(blank(cell) for cell in row):
+            continue
+        for place in [*nameless, *range(len(header), len(row))]:
+            if place < len(row) and not blank(row[place]):
+                problem = f"{named(row[place])} stands in column {place + 1}, which has no name in the header"
+                faults.append(Fault(file, problem, "name the column, or clear the cell", sheet.name, number))
+        yield Line(number, {name: row[place] if place < len(row) else None for place, name in kept})
+
+
+def _unknown_sheet(file: str, name: str, free: Iterable[str]) -> Fault:
+    hint = did_you_mean(name, free, 'remove it, or call it "read me" if it is for people')
+    return Fault(file, "the workbook has no sheet of this name", hint, sheet=name)
+
+
+def _unknown_column(file: str, sheet: Sheet, name: str, free: Iterable[str]) -> Fault:
+    hint = did_you_mean(name, free, "remove it")
+    return Fault(file, "the sheet has no column of this name", hint, sheet.name, 1, name)

@@ -1,0 +1,22 @@
+"""Values become text here, and nowhere else: everything a template prints is escaped unless it is markup already."""
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from dashboard.drawing.markup import canvas, shapes, table
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+def template(name: str, *folders: Path) -> Template:
+    """One template by its file name; it is looked for in `folders` first, then among the drawings' own."""
+    environment = Environment(
+        loader=FileSystemLoader((*folders, _TEMPLATES)),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals |= {"canvas": canvas, "shapes": shapes, "table": table}
+    return environment.get_template(name)

@@ -1,0 +1,111 @@
+"""A page as a value: what one address shows to one viewer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from dashboard.drawing.card import Drawing
+from dashboard.drawing.geometry import NARROW, NARROW_PAGE, WIDE, WIDE_PAGE
+from dashboard.linking import Fetch, Linked, Reach, link
+from dashboard.progress import measures, query
+from dashboard.progress.measures import Choice, Concern, Delivery
+from dashboard.selection import parse
+from dashboard.texts import Texts
+from dashboard.views import VIEWS, themes
+from data.access import Door
+from data.frames import records
+from data.hinge import Chosen
+
+MOST_LISTED = 50
+"""Programmes spelt out in the switcher; beyond them one opens a programme by its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The programmes one may switch to, as rows of `progress.query.programmes`; `total` counts those not listed too."""
+
+    rows: tuple[Mapping[str, Any], ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that a page shows. `view` is the view it shows large, or None on the overview."""
+
+    view: str | None
+    linked: Linked
+    drawings: Mapping[str, Drawing]
+    delivery: Delivery
+    concerns: tuple[Concern, ...]
+    organisations: tuple[Choice, ...]
+    kinds: tuple[Choice, ...]
+    listed: Listed
+
+
+class NoSuchPage(LookupError):
+    """No page has this path."""
+
+
+def view_of(path: str) -> str | None:
+    """The view that a path shows large; None for the overview.
+
+    Raises `NoSuchPage`.
+    """
+    name = path.strip("/")
+    if name and name not in {view.name for view in VIEWS}:
+        raise NoSuchPage(path)
+    return name or None
+
+
+def page_of(fetch: Fetch, door: Door, path: str, search: str, *, narrow: bool, texts: Texts, today: date) -> Page:
+    """The page of an address, for a browser of that width.
+
+    Raises `NoSuchPage`; whatever else an address holds that cannot be read is reported in `linked.unread`.
+    """
+    name = view_of(path)
+    selection, unread = parse(search)
+    linked = link(fetch, door, selection, today, unread)
+    choices = fetch(query.choices(door, linked.reach))
+    return Page(
+        view=name,
+        linked=linked,
+        drawings=drawings_of(fetch, door, linked, narrow=narrow, texts=texts, only=name),
+        delivery=measures.delivery(fetch(query.delivery(door, everywhere(linked)))),
+        concerns=() if name else concerns_of(fetch, door, linked),
+        organisations=measures.organisation_choices(choices),
+        kinds=measures.kind_choices(choices),
+        listed=_listed(fetch, door),
+    )
+
+
+def drawings_of(
+    fetch: Fetch, door: Door, linked: Linked, *, narrow: bool, texts: Texts, only: str | None = None
+) -> dict[str, Drawing]:
+    """Each view's drawing by the view's name, in display order; of one view alone, drawn large, if `only` names it."""
+    frame = (NARROW_PAGE if narrow else WIDE_PAGE) if only else (NARROW if narrow else WIDE)
+    return {
+        view.name: view.shown(fetch, door, linked, frame, texts) for view in VIEWS if only is None or view.name == only
+    }
+
+
+def concerns_of(fetch: Fetch, door: Door, linked: Linked) -> tuple[Concern, ...]:
+    """What needs attention, most pressing first. A top theme is one of the leading set of its latest closed round."""
+    reach = everywhere(linked)
+    found = (
+        measures.concern("registers", fetch(query.missing_registers(door, reach)), "event", linked),
+        measures.concern("themes", themes.leading_unscheduled(fetch, door, linked), "theme", linked),
+        measures.concern("suggestions", fetch(query.overdue_suggestions(door, reach, linked.today)), "host", linked),
+    )
+    rounds = measures.round_concerns(fetch(query.unshown_rounds(door, reach)), linked)
+    return tuple(concern for concern in found if concern) + rounds
+
+
+def everywhere(linked: Linked) -> Reach:
+    """The same scope with nothing selected: what speaks of the whole programme is asked once, not once a click."""
+    return replace(linked, selection=linked.selection.cleared(), chosen=Chosen(), organisations=(), kinds=()).reach
+
+
+def _listed(fetch: Fetch, door: Door) -> Listed:
+    rows = records(fetch(query.programmes(door, MOST_LISTED)))
+    return Listed(tuple(rows), rows[0]["total"] if rows else 0)

@@ -1,0 +1,1 @@
+"""How the programme stands: what is delivered against plan, what needs attention, what one may select."""

@@ -1,0 +1,99 @@
+"""Figures about the programme as a whole, from the statements of `query`."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from dashboard.linking import Linked
+from dashboard.progress.query import MOST_LINKED
+from data.frames import records
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Delivered against plan. `hosts` have held an event; `came_back` startups came to more than one."""
+
+    workshops: int
+    workshops_held: int
+    workshops_moved: int
+    webinars: int
+    webinars_held: int
+    webinars_moved: int
+    firms: int
+    hosts: int
+    startups: int
+    came_back: int
+    lessons: int
+    published: int
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """Something that needs attention: how often, and the selection it speaks of.
+
+    `values` is empty where there are more than an address can hold. `threshold` is the number of raters that a round
+    lacks, where all rounds ask for the same.
+    """
+
+    subject: str
+    count: int
+    key: str
+    values: tuple[str, ...]
+    threshold: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value one may filter by, and how many persons it would leave; zero cannot be chosen."""
+
+    value: str
+    name: str
+    persons: int
+
+
+def delivery(frame: pd.DataFrame) -> Delivery:
+    """The one row of `query.delivery`."""
+    return Delivery(**records(frame)[0])
+
+
+def concern(subject: str, frame: pd.DataFrame, key: str, linked: Linked) -> Concern | None:
+    """The rows of one attention statement as one line; None when there are none."""
+    return _concern(subject, records(frame), key, linked)
+
+
+def round_concerns(frame: pd.DataFrame, linked: Linked) -> tuple[Concern, ...]:
+    """Rounds below their threshold, then rounds still open."""
+    rows = records(frame)
+    found = (
+        _concern(subject, [row for row in rows if row["state"] == state], "event", linked)
+        for subject, state in (("rounds_below", "suppressed"), ("rounds_open", "pending"))
+    )
+    return tuple(line for line in found if line)
+
+
+def _concern(subject: str, rows: list[dict[str, Any]], key: str, linked: Linked) -> Concern | None:
+    if not rows:
+        return None
+    values = sorted({linked.code(row["reference"], row["code"]) for row in rows})
+    thresholds = {row.get("threshold") for row in rows}
+    return Concern(
+        subject,
+        rows[0]["total"],
+        key,
+        tuple(values) if len(values) <= MOST_LINKED else (),
+        thresholds.pop() if len(thresholds) == 1 else None,
+    )
+
+
+def organisation_choices(frame: pd.DataFrame) -> tuple[Choice, ...]:
+    """Organisations one may filter by, large firms first, then by name."""
+    return tuple(Choice(row["code"], row["name"], row["persons"]) for row in records(frame) if row["code"])
+
+
+def kind_choices(frame: pd.DataFrame) -> tuple[Choice, ...]:
+    """Kinds of organisation that occur in scope, most persons first."""
+    persons: dict[str, int] = {}
+    for row in records(frame):
+        persons[row["kind"]] = persons.get(row["kind"], 0) + row["persons"]
+    return tuple(Choice(kind, kind, count) for kind, count in sorted(persons.items(), key=lambda item: -item[1]))

@@ -1,0 +1,8 @@
+"""Workshop attendance: who was invited, registered and came, by half-day, and how many firms."""
+
+from dashboard.views.attendance.drawing import drawing
+from dashboard.views.attendance.measures import measures
+from dashboard.views.attendance.query import read
+from dashboard.views.view import View
+
+VIEW = View("attendance", frozenset({"event", "period"}), read, measures, drawing)

@@ -1,0 +1,1 @@
+"""What sessions tell of an event's attendance."""

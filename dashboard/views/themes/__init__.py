@@ -1,0 +1,11 @@
+"""Theme priorities: how the firms ranked the themes, how far they agree, and what became of each theme."""
+
+from dashboard.views.themes.drawing import drawing
+from dashboard.views.themes.measures import figures
+from dashboard.views.themes.query import read
+from dashboard.views.themes.unscheduled import leading_unscheduled
+from dashboard.views.view import View
+
+VIEW = View("themes", frozenset({"theme"}), read, figures, drawing)
+
+__all__ = ["VIEW", "leading_unscheduled"]

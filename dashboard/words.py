@@ -1,0 +1,58 @@
+"""The reader's words for the vocabulary of selections."""
+
+from dashboard.texts import Texts
+
+
+def key_name(texts: Texts, key: str) -> str:
+    """What a selection key is called on a chip."""
+    return {
+        "programme": texts._("programme"),
+        "period": texts._("period"),
+        "event": texts._("event"),
+        "host": texts._("host"),
+        "theme": texts._("theme"),
+        "organisation": texts._("firm"),
+        "kind": texts._("kind"),
+        "startup": texts._("startup"),
+        "stage": texts._("stage"),
+    }.get(key, key)
+
+
+def kind_name(texts: Texts, kind: str) -> str:
+    """An organisation kind, in the plural."""
+    return {
+        "large_firm": texts._("large firms"),
+        "startup": texts._("startups"),
+        "academic": texts._("academic"),
+        "intermediary": texts._("intermediaries"),
+        "funder": texts._("funders"),
+        "expert": texts._("experts"),
+        "unknown": texts._("kind unknown"),
+    }[kind]
+
+
+def stage_name(texts: Texts, stage: str) -> str:
+    """A stage of an appearance or of a relationship."""
+    return {
+        "invited": texts._("invited"),
+        "accepted": texts._("accepted"),
+        "attended": texts._("attended"),
+        "pitched": texts._("pitched"),
+        "gave_feedback": texts._("gave feedback"),
+        "introduced": texts._("introduced"),
+        "follow_up": texts._("follow-up"),
+        "agreement": texts._("agreement"),
+        "pilot": texts._("pilot"),
+        "purchase_order": texts._("purchase order"),
+        "adopted": texts._("adopted"),
+        "ended": texts._("ended"),
+    }[stage]
+
+
+def value_name(texts: Texts, key: str, value: str, names: dict[tuple[str, str], str]) -> str:
+    """What a selected value is called: the vocabulary's word, or the record's name for it."""
+    if key == "kind":
+        return kind_name(texts, value)
+    if key == "stage":
+        return stage_name(texts, value)
+    return names.get((key, value), value)

@@ -1,0 +1,51 @@
+"""A served Samspel and a Chromium that looks at it; every page must leave the console empty."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.chromium import launch
+from tests.server import Server, serving
+
+PROGRAMME = "programme=2019-01367"
+Opened = Callable[..., AbstractContextManager[Page]]
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The sample programmes, served as in real life."""
+    with serving(tmp_path_factory.mktemp("served"), workers=2) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the session; every page gets a context of its own."""
+    with sync_playwright() as playwright:
+        running = launch(playwright)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def opened(server: Server, browser: Browser) -> Opened:
+    """`with opened(path, width=…, dark=…) as page`: a drawn page, whose console is checked when it closes."""
+
+    @contextmanager
+    def open_page(path: str = f"/?{PROGRAMME}", **options: Any) -> Iterator[Page]:
+        size = {"width": options.pop("width", 1280), "height": options.pop("height", 800)}
+        context = browser.new_context(viewport=size, locale="en-GB", **options)  # type: ignore[arg-type]
+        page = context.new_page()
+        said: list[str] = []
+        page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.goto(f"{server.address}{path}")
+        page.locator("#views").wait_for()
+        yield page
+        context.close()
+        assert said == []
+
+    return open_page

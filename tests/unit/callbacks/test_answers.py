@@ -1,0 +1,361 @@
+"""Whatever a browser sends gets an answer; whatever fails gets a sentence and a number."""
+
+import json
+import logging
+import os
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Engine, make_url, text
+
+from app import create_app
+from callbacks.answers import Reply
+from callbacks.context import Context
+from callbacks.views import answer
+from dashboard.selection import KEYS, LONGEST_QUERY, MOST_VALUES
+from dashboard.settings import Settings
+from dashboard.texts import texts_for
+from data.engine import make_engine, writing
+from data.keys import take
+from data.models import Base
+
+ENGLISH = texts_for("en")
+TODAY = date(2026, 11, 23)
+PATHS = ("/", "/attendance", "/themes", "/feedback", "/startups")
+LOCAL = "http://127.0.0.1"
+
+
+def context_of(engine: Engine) -> Context:
+    return Context(engine.url.render_as_string(hide_password=False), today=lambda: TODAY)
+
+
+@pytest.fixture(scope="module")
+def context(sample: Engine) -> Iterator[Context]:
+    """A worker of its own over the sample programmes."""
+    made = context_of(sample)
+    yield made
+    made.engine.dispose()
+
+
+def sound(reply: Reply, path: str = "") -> Reply:
+    """An answer in full: markup with a main part, a title, something to say."""
+    assert '<main id="views"' in reply.html
+    assert reply.title.startswith("Samspel · ")
+    assert reply.status
+    assert reply.path == path
+    assert "Traceback" not in reply.html
+    json.dumps([reply.html, reply.title, reply.status, reply.links, reply.path]).encode()
+    return reply
+
+
+# --- Anything as a request
+
+leaves = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20)
+anything = st.recursive(
+    leaves,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=8,
+)
+words = st.sampled_from(
+    ["2019-01367", "nordverk", "W1", "2019-01367.W1", "scouting", "pilot", "startup", "2019", "2019-13", "", "%", "%00"]
+) | st.text(max_size=12)
+parts = st.tuples(st.sampled_from([*KEYS, "colour", ""]), words).map("=".join) | st.text(max_size=12)
+queries = st.lists(parts, max_size=6).map("&".join).map("?".__add__) | st.text(max_size=60)
+paths = st.sampled_from([*PATHS, "/attendance/", "/nothing", "", "//", "/%2e%2e/", "/\x00"]) | st.text(max_size=20)
+fields = {"path": paths | anything, "search": queries | anything, "narrow": st.booleans() | anything, "has": anything}
+asked_for = anything | st.fixed_dictionaries({}, optional=fields)
+
+many = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@given(asked_for)
+@many
+def test_whatever_a_browser_asks_it_is_answered(context: Context, asked: Any) -> None:
+    path = asked.get("path") if isinstance(asked, dict) else None
+    sound(answer(context, asked, ENGLISH), path if isinstance(path, str) else "")
+
+
+@given(st.sampled_from(PATHS), queries, st.booleans())
+@many
+def test_every_address_of_a_page_shows_that_page(context: Context, path: str, search: str, narrow: bool) -> None:
+    reply = sound(answer(context, {"path": path, "search": search, "narrow": narrow}, ENGLISH), path)
+    assert reply.html.count("data-view=") == (4 if path == "/" else 1)
+    assert 'class="missing"' not in reply.html
+
+
+@pytest.mark.parametrize("path", ["/nothing", "/Themes", "/themes/x", "/\ud800", "/<script>"])
+def test_a_path_that_leads_nowhere_says_so_and_shows_the_way_back(context: Context, path: str) -> None:
+    reply = sound(answer(context, {"path": path, "search": "?host=nordverk"}, ENGLISH), path)
+    assert reply.title == "Samspel · There is no such page"
+    assert 'href="/"' in reply.html
+    assert (reply.links, "<script" in reply.html) == ({}, False)
+
+
+def test_what_is_no_text_is_read_as_the_overview(context: Context) -> None:
+    overview = answer(context, {"path": "/", "search": ""}, ENGLISH)
+    for asked in (None, [], "x", 7, {}, {"path": 3, "search": ["?host=nordverk"]}, {"narrow": 1}, {"narrow": "true"}):
+        assert answer(context, asked, ENGLISH).html == overview.html
+    assert answer(context, {"narrow": True}, ENGLISH).html != overview.html
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_an_address_as_full_as_it_can_be_is_answered(context: Context, path: str) -> None:
+    values = {
+        "programme": ["2019-01367", "2017-04411"],
+        "period": [f"{year}" for year in range(1900, 1900 + MOST_VALUES)],
+        "event": [f"2019-01367.W{number}" for number in range(MOST_VALUES)],
+        "host": [f"2017-04411.h{number}" for number in range(MOST_VALUES)],
+        "organisation": [f"o{number}" for number in range(MOST_VALUES)],
+        "stage": ["invited", "accepted", "attended", "pitched", "pilot", "adopted", "ended"],
+        "startup": ["lavkod", "tjarnbyte"],
+    }
+    search = "&".join(f"{key}={value}" for key, chosen in values.items() for value in chosen)
+    assert len(search) > LONGEST_QUERY
+    sound(answer(context, {"path": path, "search": search}, ENGLISH), path)
+    sound(answer(context, {"path": path, "search": "&" * 200_000}, ENGLISH), path)
+    sound(answer(context, {"path": path, "search": "?period=2019&" + "host=%" * 1_000}, ENGLISH), path)
+
+
+def test_links_lead_where_pressing_them_selects(context: Context) -> None:
+    links = answer(context, {"path": "/", "search": "?programme=2019-01367&host=nordverk"}, ENGLISH).links
+    assert links["host=nordverk"] == ("?programme=2019-01367", "?programme=2019-01367")
+    assert links["host=isgrind"] == (
+        "?programme=2019-01367&host=isgrind",
+        "?programme=2019-01367&host=isgrind&host=nordverk",
+    )
+
+
+def test_what_comes_in_is_on_the_next_page(database: Engine) -> None:
+    context = context_of(database)
+    assert "No programme is recorded yet" in answer(context, None, ENGLISH).html
+    with writing(database) as connection:
+        organisation = {"id": 1, "code": "f", "name": "F", "kind": "funder"}
+        connection.execute(Base.metadata.tables["organisation"].insert().values(organisation))
+        row = {"id": 1, "funder_id": 1, "reference_number": "R", "title_en": "Came in today", "time_zone": "UTC"}
+        row |= {"status": "ongoing", "data_origin": "recorded", "planned_start": TODAY, "planned_end": TODAY}
+        connection.execute(Base.metadata.tables["programme"].insert().values(row))
+        take(connection, "import_batch", 1)
+    assert "Came in today" in answer(context, None, ENGLISH).html
+    context.engine.dispose()
+
+
+def test_each_process_opens_a_database_of_its_own(context: Context) -> None:
+    read, write = os.pipe()
+    engine = context.engine
+    child = os.fork()
+    if child == 0:
+        os.write(write, b"same" if context.engine is engine else b"other")
+        os._exit(0)
+    os.waitpid(child, 0)
+    assert os.read(read, 10) == b"other"
+    assert context.engine is engine
+    for end in (read, write):
+        os.close(end)
+
+
+# --- Through the server
+
+
+def served(url: str) -> Flask:
+    return create_app(Settings(url))
+
+
+def dash_request(asked: Any) -> dict[str, Any]:
+    return {
+        "output": "answer.data",
+        "outputs": {"id": "answer", "property": "data"},
+        "inputs": [{"id": "request", "property": "data", "value": asked}],
+        "changedPropIds": ["request.data"],
+    }
+
+
+def post(client: FlaskClient, asked: Any, **headers: str) -> dict[str, Any]:
+    """The answer that a browser swaps in."""
+    response = client.post("/_dash-update-component", json=dash_request(asked), headers=headers, base_url=LOCAL)
+    assert response.status_code == 200, response.text
+    found: dict[str, Any] = json.loads(response.text)["response"]["answer"]["data"]
+    return found
+
+
+@pytest.fixture(scope="module")
+def client(sample_url: str) -> FlaskClient:
+    return served(sample_url).test_client()
+
+
+def html_of(told: dict[str, Any]) -> str:
+    assert told["base"] is None
+    return "\n".join(told["pieces"])
+
+
+@given(asked_for)
+@many
+def test_whatever_comes_over_the_wire_is_answered(client: FlaskClient, asked: Any) -> None:
+    told = post(client, asked)
+    assert set(told) == {"path", "title", "status", "links", "locale", "name", "base", "pieces"}
+    assert "could not be drawn" not in json.dumps(told)
+
+
+@pytest.mark.parametrize(
+    "asked", [{"search": "?host=\ud800"}, {"search": "?\ud800=1"}, {"path": "/\udfff"}, {"has": "\ud800"}]
+)
+def test_half_a_character_is_no_internal_fault(client: FlaskClient, asked: Any) -> None:
+    assert "could not be drawn" not in html_of(post(client, asked))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "null",
+        "[]",
+        "{}",
+        "{",
+        "7",
+        '"x"',
+        json.dumps({"output": "nobody.data", "inputs": []}),
+        json.dumps({"output": "answer.data", "inputs": []}),
+        json.dumps(
+            {"output": "answer.data", "outputs": {"id": "answer", "property": "data"}, "inputs": [{"id": "other"}]}
+        ),
+        json.dumps({"output": 3, "inputs": 3}),
+    ],
+)
+def test_a_request_that_no_page_of_ours_sends_never_shows_a_traceback(client: FlaskClient, body: str) -> None:
+    response = client.post(
+        "/_dash-update-component", data=body, headers={"Content-Type": "application/json"}, base_url=LOCAL
+    )
+    assert response.status_code in (200, 400, 404, 415)
+    assert "Traceback" not in response.text
+    assert "/site-packages/" not in response.text
+
+
+@pytest.mark.parametrize(
+    ("headers", "locale"),
+    [
+        ({}, "en"),
+        ({"Accept-Language": "sv-SE,sv;q=0.9,en;q=0.8"}, "sv"),
+        ({"Accept-Language": "de,fr"}, "en"),
+        ({"Accept-Language": "sv", "Cookie": "locale=en"}, "en"),
+        ({"Accept-Language": "en", "Cookie": "locale=sv"}, "sv"),
+        ({"Cookie": "locale=../../etc/passwd"}, "en"),
+        ({"Accept-Language": "\N{LATIN SMALL LETTER E WITH ACUTE};;,=q"}, "en"),
+    ],
+)
+def test_the_language_is_the_chosen_one_else_the_browsers_else_english(
+    client: FlaskClient, headers: dict[str, str], locale: str
+) -> None:
+    assert post(client, {"path": "/nothing"}, **headers)["locale"] == locale
+
+
+def test_a_second_click_tells_only_what_is_new(client: FlaskClient) -> None:
+    first = post(client, {"path": "/", "search": "?programme=2019-01367"})
+    second = post(client, {"path": "/", "search": "?programme=2019-01367&host=nordverk", "has": first["name"]})
+    assert second["base"] == first["name"]
+    shown = first["pieces"]
+    whole = [
+        line
+        for piece in second["pieces"]
+        for line in ([piece] if isinstance(piece, str) else shown[piece[0] : piece[0] + piece[1]])
+    ]
+    alone = post(client, {"path": "/", "search": "?programme=2019-01367&host=nordverk"})
+    assert whole == alone["pieces"]
+    assert len(json.dumps(second)) < len(json.dumps(alone)) / 2
+
+
+# --- When the database fails
+
+
+@pytest.fixture
+def failing(tmp_path: Path) -> Iterator[tuple[FlaskClient, Path]]:
+    """A server over a database of its own, which a test may break."""
+    path = tmp_path / "samspel.sqlite"
+    app = create_app(Settings(f"sqlite:///{path}"))
+    yield app.test_client(), path
+
+
+def told_of_a_fault(client: FlaskClient, caplog: pytest.LogCaptureFixture) -> str:
+    """What the reader is told; checked to bear a number that the log has too, and nothing of what went wrong."""
+    caplog.clear()
+    with caplog.at_level(logging.ERROR, logger="samspel"):
+        told = post(client, {"path": "/", "search": ""})
+    html = html_of(told)
+    found = re.search(r"The log names it ([0-9a-f]{8})\.", html)
+    assert found
+    assert f"request {found[1]} failed" in caplog.text
+    assert "Traceback" in caplog.text
+    for secret in ("Traceback", "sqlite", "SELECT", "site-packages", "Error", ".py"):
+        assert secret not in html
+    assert '<a class="underlined" href="/">' in html
+    return html
+
+
+def test_a_database_without_its_tables_gives_a_sentence_and_a_number(
+    failing: tuple[FlaskClient, Path], caplog: pytest.LogCaptureFixture
+) -> None:
+    client, path = failing
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("DROP TABLE event")
+    assert "The database does not answer" in told_of_a_fault(client, caplog)
+
+
+def test_a_database_that_went_away_gives_a_sentence_and_a_number(
+    failing: tuple[FlaskClient, Path], caplog: pytest.LogCaptureFixture
+) -> None:
+    client, path = failing
+    for leftover in path.parent.glob(f"{path.name}*"):
+        leftover.unlink()
+    path.mkdir()
+    assert "The database does not answer" in told_of_a_fault(client, caplog)
+
+
+def test_a_damaged_database_gives_a_sentence_and_a_number(
+    failing: tuple[FlaskClient, Path], caplog: pytest.LogCaptureFixture
+) -> None:
+    client, path = failing
+    for leftover in path.parent.glob(f"{path.name}-*"):
+        leftover.unlink()
+    path.write_bytes(b"this is no database, and it is long enough to be read as a page of one" * 20)
+    told_of_a_fault(client, caplog)
+
+
+def test_a_server_that_left_gives_a_sentence_and_a_number(
+    database_url: str, server_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    url = make_url(database_url)
+    if url.get_backend_name() == "sqlite":
+        pytest.skip("SQLite is no server")
+    client = served(database_url).test_client()
+    engine = make_engine(server_url)
+    with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+        connection.execute(text(f"ALTER DATABASE {url.database} ALLOW_CONNECTIONS false"))
+        connection.execute(
+            text(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{url.database}'")
+        )
+    engine.dispose()
+    assert "The database does not answer" in told_of_a_fault(client, caplog)
+
+
+def test_a_page_that_failed_is_drawn_once_the_database_is_back(failing: tuple[FlaskClient, Path]) -> None:
+    client, path = failing
+    kept = path.with_suffix(".kept")
+    assert "No programme is recorded yet" in html_of(post(client, None))
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("ALTER TABLE programme RENAME TO gone")
+        connection.execute("INSERT INTO key_counter VALUES ('import_batch', 7)")
+        connection.commit()
+    assert "The log names it" in html_of(post(client, None))
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("ALTER TABLE gone RENAME TO programme")
+    assert "No programme is recorded yet" in html_of(post(client, None))
+    assert not kept.exists()

@@ -1,0 +1,48 @@
+"""A browser is told what it lacks, and ends with the whole text."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from callbacks.changes import MOST_TEXTS, Texts, name_of
+
+texts = st.lists(st.sampled_from(["a", "b", "c", "", "<b>", "[0, 1]"]), max_size=12).map("\n".join)
+
+
+def laid_out(told: dict[str, object], base: str) -> str:
+    """What marks.js does with an answer."""
+    lines = base.split("\n")
+    new: list[str] = []
+    for piece in told["pieces"]:  # type: ignore[attr-defined]
+        new += [piece] if isinstance(piece, str) else lines[piece[0] : piece[0] + piece[1]]
+    return "\n".join(new)
+
+
+@given(texts, texts)
+def test_what_is_told_and_what_is_there_give_the_text(before: str, after: str) -> None:
+    sent = Texts()
+    first = sent.told(before, None)
+    second = sent.told(after, first["name"])
+    assert laid_out(first, "") == before
+    assert second["base"] == first["name"]
+    assert laid_out(second, before) == after
+
+
+@given(texts, st.none() | st.text() | st.integers() | st.lists(st.text()))
+def test_a_browser_with_an_unknown_text_gets_everything(text: str, has: object) -> None:
+    told = Texts().told(text, has)
+    assert told["base"] is None
+    assert told["pieces"] == text.split("\n")
+
+
+def test_lines_that_stay_are_named_by_a_run() -> None:
+    sent = Texts()
+    sent.told("a\nb\nc\nd", None)
+    assert sent.told("a\nb\nX\nd", name_of("a\nb\nc\nd"))["pieces"] == [[0, 2], "X", [3, 1]]
+
+
+def test_old_texts_are_forgotten() -> None:
+    sent = Texts()
+    first = sent.told("first", None)
+    for number in range(MOST_TEXTS):
+        sent.told(f"later {number}", None)
+    assert sent.told("first", first["name"])["base"] is None

@@ -1,0 +1,101 @@
+"""Every number on the overview, counted again in plain SQL, for every selection of the sample and every pair."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import combinations
+
+import pytest
+from sqlalchemy import Connection, Engine
+
+from dashboard.drawing.card import Drawing
+from dashboard.linking import Fetch, Linked, link
+from dashboard.page import concerns_of, drawings_of
+from dashboard.progress import measures, query
+from dashboard.selection import Selection
+from dashboard.texts import texts_for
+from data.access import STEERING_GROUP, Door, door_for
+from data.frames import Memory
+from tests.oracle import Oracle
+
+TODAY = date(2026, 11, 23)
+VIEWS = ("attendance", "themes", "feedback", "startups")
+PROGRAMMES = (("2019-01367", "2019-11-30"), ("2017-04411", "2019-02-28"))
+STAGES = ("invited", "attended", "pitched", "gave_feedback", "introduced", "follow_up", "agreement", "pilot", "adopted")
+
+
+@pytest.fixture
+def steering() -> Door:
+    return door_for(STEERING_GROUP)
+
+
+@pytest.fixture
+def fetched(sample: Engine) -> Fetch:
+    return Memory(sample).fetch()
+
+
+@pytest.fixture
+def connection(sample: Engine) -> Iterator[Connection]:
+    with sample.connect() as opened:
+        yield opened
+
+
+@pytest.fixture(params=PROGRAMMES, ids=lambda programme: programme[0])
+def oracle(request: pytest.FixtureRequest, connection: Connection) -> Oracle:
+    reference, as_of = request.param
+    return Oracle(connection, reference, as_of)
+
+
+def values_of(oracle: Oracle) -> dict[str, list[str]]:
+    """Every value that can be selected in the programme, by key."""
+    programme = oracle.programme
+
+    def codes(statement: str) -> list[str]:
+        return sorted(oracle.column(statement, p=programme))
+
+    organisation = "SELECT o.code FROM {} JOIN organisation o ON o.id = x.{} WHERE x.programme_id = :p"
+    return {
+        "period": ["2017", "2018", "2019", "2018-05", "2019-09"],
+        "event": codes("SELECT code FROM event WHERE programme_id = :p"),
+        "host": codes(organisation.format("event x", "host_id")),
+        "theme": codes("SELECT code FROM theme WHERE programme_id = :p"),
+        "organisation": codes(organisation.format("participation x", "organisation_id")),
+        "kind": ["large_firm", "startup", "academic", "expert"],
+        "startup": codes(organisation.format("startup_appearance x", "organisation_id")),
+        "stage": list(STAGES),
+    }
+
+
+def linked_to(fetched: Fetch, door: Door, reference: str, **chosen: str) -> Linked:
+    selection = Selection.of(programme=[reference], **{key: [value] for key, value in chosen.items()})
+    linked = link(fetched, door, selection, TODAY)
+    assert linked.unread == ()
+    return linked
+
+
+def shown(fetched: Fetch, door: Door, linked: Linked) -> dict[str, Drawing]:
+    return drawings_of(fetched, door, linked, narrow=False, texts=texts_for("en"))
+
+
+def selections(oracle: Oracle) -> Iterator[dict[str, str]]:
+    """Nothing, every single value, and every pair across keys."""
+    values = values_of(oracle)
+    yield {}
+    for key, known in values.items():
+        yield from ({key: value} for value in known)
+    for (one, ones), (other, others) in combinations(values.items(), 2):
+        yield from ({one: value, other: second} for value in ones for second in others)
+
+
+def test_each_views_n_is_what_sql_counts_for_every_selection_and_pair(
+    fetched: Fetch, steering: Door, oracle: Oracle
+) -> None:
+    wrong, tried = [], 0
+    for chosen in selections(oracle):
+        drawings = shown(fetched, steering, linked_to(fetched, steering, oracle.reference, **chosen))
+        for view in VIEWS:
+            expected = getattr(oracle, view)(chosen)
+            tried += 1
+            if drawings[view].n != expected:
+                wrong.append(f"{chosen} {view}: shown {drawings[view].n}, counted {expected}")
+    assert tried > 4 * 1_000
+    assert wrong == []

@@ -86,13 +86,12 @@ def door_for(viewer: Viewer) -> Door:
     if viewer.role not in ("coordinator", "steering"):
         raise NotOffered(f"The {viewer.role}'s door is not built yet.")
     tables = Base.metadata.tables
-    rounds = relations.rounds().subquery("round")
     return Door(
         presence=relations.presence().subquery("presence"),
         invitee=relations.invitee().subquery("invitee"),
-        round=rounds,
+        round=relations.rounds().subquery("round"),
         rating_count=relations.rating_counts().subquery("rating_count"),
-        rating_count_by_kind=relations.rating_counts_by_kind(rounds).subquery("rating_count_by_kind"),
+        rating_count_by_kind=relations.rating_counts_by_kind().subquery("rating_count_by_kind"),
         suggestion=relations.released_suggestions().subquery("suggestion"),
         **{
             name: tables[name]

@@ -84,7 +84,9 @@ def _open_sqlite(connection: SQLiteConnection, _record: Any) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     writes = _writes(connection)
-    connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if writes else 'ON'}")
+    if connection.info.get(_WRITES) is not writes:  # Said again, it would make SQLite prepare its statements again.
+        connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if writes else 'ON'}")
+        connection.info[_WRITES] = writes
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 

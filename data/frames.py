@@ -1,10 +1,14 @@
 """From a statement to a tidy frame."""
 
+from collections.abc import Callable
+from threading import Lock
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import Engine, Select
+from sqlalchemy import Engine, Select, select
+
+from data.models import ImportBatch, KeyCounter
 
 
 def fetch(engine: Engine, statement: Select[Any]) -> pd.DataFrame:
@@ -27,3 +31,43 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """One dictionary per row, in order."""
     names = list(map(str, frame.columns))
     return [dict(zip(names, row, strict=True)) for row in frame.to_numpy(dtype=object).tolist()]
+
+
+class Memory:
+    """Frames of statements run before, for as long as the record stays as it was.
+
+    Only an import changes the record, and every import takes a number; while the next number is the same, a statement
+    has the same answer. A statement is known by its identity, so only who keeps statements gains. Frames are shared:
+    nobody may change one. Safe between threads.
+    """
+
+    def __init__(self, engine: Engine, most: int = 256) -> None:
+        self._engine = engine
+        self._most = most
+        self._lock = Lock()
+        self._imports: int | None = None
+        self._frames: dict[Select[Any], pd.DataFrame] = {}
+
+    def fetch(self) -> Callable[[Select[Any]], pd.DataFrame]:
+        """What fetches frames for one request: all of them from one state of the record, or a later one."""
+        with self._engine.connect() as connection:
+            imports = connection.scalar(_IMPORTS)
+        with self._lock:
+            if imports != self._imports:
+                self._imports, self._frames = imports, {}
+            frames = self._frames
+
+        def remembered(statement: Select[Any]) -> pd.DataFrame:
+            frame = frames.get(statement)
+            if frame is None:
+                frame = fetch(self._engine, statement)
+                with self._lock:
+                    if len(frames) >= self._most:
+                        frames.pop(next(iter(frames)))
+                    frames[statement] = frame
+            return frame
+
+        return remembered
+
+
+_IMPORTS = select(KeyCounter.next_id).where(KeyCounter.table_name == ImportBatch.__tablename__)

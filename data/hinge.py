@@ -3,9 +3,10 @@
 A selection's codes become rows here, and its rows become one condition on events that every view can follow.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, Date, FromClause, Select, and_, case, false, func, literal, or_, select, true
 
@@ -16,12 +17,16 @@ Pair = tuple[int, int]
 """A row of a programme: (programme_id, id)."""
 
 
+KEPT = 128
+"""Statements kept: to build one takes longer than to run it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """What a selection's values are, one field per key that yields events; None where the key is not selected.
 
-    An empty collection is a key that nothing answers to: it yields no events. `stages` and `periods` are vocabulary
-    words and half-open spans of time.
+    Hashable, given tuples. An empty one is a key that nothing answers to: it yields no events. `stages` are words of
+    the vocabulary, `periods` half-open spans of time.
     """
 
     events: Collection[Pair] | None = None
@@ -153,7 +158,8 @@ def as_of(door: Door, programme: FromClause, today: date) -> ColumnElement[date]
     return func.coalesce(programme.c.as_of, ended, type_=Date)
 
 
-def programmes_in_scope(door: Door, references: Sequence[str], today: date, most: int) -> Select[tuple[object, ...]]:
+@lru_cache(KEPT)
+def programmes_in_scope(door: Door, references: tuple[str, ...], today: date, most: int) -> Select[tuple[object, ...]]:
     """One row per programme in scope, latest first, `most` at most: its card, series, `members`, `as_of`.
 
     All programmes for no references. `in_scope` counts them, those beyond `most` too.
@@ -189,7 +195,8 @@ def programmes_in_scope(door: Door, references: Sequence[str], today: date, most
     )
 
 
-def named_events(door: Door, programmes: Collection[int] | None, codes: Collection[str]) -> Select[tuple[object, ...]]:
+@lru_cache(KEPT)
+def named_events(door: Door, programmes: tuple[int, ...] | None, codes: frozenset[str]) -> Select[tuple[object, ...]]:
     """One row per event of that code: `reference`, `code`, `programme_id`, `id`, `name`."""
     event = door.event
     return _named(door, event, event.c.id, event.c.code, event.c.title).where(
@@ -197,7 +204,8 @@ def named_events(door: Door, programmes: Collection[int] | None, codes: Collecti
     )
 
 
-def named_themes(door: Door, programmes: Collection[int] | None, codes: Collection[str]) -> Select[tuple[object, ...]]:
+@lru_cache(KEPT)
+def named_themes(door: Door, programmes: tuple[int, ...] | None, codes: frozenset[str]) -> Select[tuple[object, ...]]:
     """One row per theme of that code, as `named_events`."""
     theme = door.theme
     return _named(door, theme, theme.c.id, theme.c.code, theme.c.title).where(
@@ -205,7 +213,8 @@ def named_themes(door: Door, programmes: Collection[int] | None, codes: Collecti
     )
 
 
-def named_hosts(door: Door, programmes: Collection[int] | None, codes: Collection[str]) -> Select[tuple[object, ...]]:
+@lru_cache(KEPT)
+def named_hosts(door: Door, programmes: tuple[int, ...] | None, codes: frozenset[str]) -> Select[tuple[object, ...]]:
     """One row per participation of an organisation of that code; `id` is the organisation's."""
     part, organisation = door.participation, door.organisation
     return _named(
@@ -218,7 +227,8 @@ def named_hosts(door: Door, programmes: Collection[int] | None, codes: Collectio
     ).where(within(part, programmes), organisation.c.code.in_(codes))
 
 
-def named_organisations(door: Door, codes: Collection[str]) -> Select[tuple[object, ...]]:
+@lru_cache(KEPT)
+def named_organisations(door: Door, codes: frozenset[str]) -> Select[tuple[object, ...]]:
     """One row per organisation of that code: `code`, `id`, `name`."""
     organisation = door.organisation
     return select(organisation.c.code, organisation.c.id, organisation.c.name).where(organisation.c.code.in_(codes))

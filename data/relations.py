@@ -209,39 +209,32 @@ def rating_counts() -> Select[Any]:
     )
 
 
-def rating_counts_by_kind(rounds: FromClause) -> Select[Any]:
-    """Raters per kind and value, where no kind that rated falls below `KIND_RATERS`."""
+def rating_counts_by_kind() -> Select[Any]:
+    """Raters per kind and value, of what `rating_counts` shows, where each kind that rated keeps `KIND_RATERS`."""
+    round_ = Base.metadata.tables["feedback_round"]
     ratings = _ratings(_raters())
+    cell = (ratings.c.programme_id, ratings.c.round_id, ratings.c.criterion_id)
+    counted = func.sum(case((ratings.c.counted, 1), else_=0))
     cells = (
         select(
-            ratings.c.programme_id,
-            ratings.c.round_id,
-            ratings.c.criterion_id,
-            ratings.c.kind,
-            func.count().label("raters"),
-        )
-        .group_by(ratings.c.programme_id, ratings.c.round_id, ratings.c.criterion_id, ratings.c.kind)
-        .subquery("kinds")
-    )
-    enough = (
-        select(cells.c.programme_id, cells.c.round_id, cells.c.criterion_id)
-        .select_from(cells.join(rounds, _on(rounds, cells, id="round_id")))
-        .where(rounds.c.state == "ready")
-        .group_by(cells.c.programme_id, cells.c.round_id, cells.c.criterion_id)
-        .having(func.min(cells.c.raters) >= KIND_RATERS)
-        .subquery("enough")
-    )
-    return (
-        select(
-            ratings.c.programme_id,
-            ratings.c.round_id,
-            ratings.c.criterion_id,
+            *cell,
             ratings.c.kind,
             ratings.c.value,
-            func.count().label("raters"),
+            threshold(round_).label("threshold"),
+            counted.over(partition_by=cell).label("of"),
+            func.count().over(partition_by=(*cell, ratings.c.kind)).label("of_kind"),
         )
-        .select_from(ratings.join(enough, _on(enough, ratings, round_id="round_id", criterion_id="criterion_id")))
-        .group_by(ratings.c.programme_id, ratings.c.round_id, ratings.c.criterion_id, ratings.c.kind, ratings.c.value)
+        .select_from(ratings.join(round_, _on(round_, ratings, id="round_id")))
+        .where(round_.c.status != "open")
+        .subquery("cell")
+    )
+    same_cell = (cells.c.programme_id, cells.c.round_id, cells.c.criterion_id)
+    kinds = select(*cells.c, func.min(cells.c.of_kind).over(partition_by=same_cell).label("fewest")).subquery("kind")
+    told = (kinds.c.programme_id, kinds.c.round_id, kinds.c.criterion_id, kinds.c.kind, kinds.c.value)
+    return (
+        select(*told, func.count().label("raters"))
+        .where(kinds.c.of >= kinds.c.threshold, kinds.c.fewest >= KIND_RATERS)
+        .group_by(*told)
     )
 
 

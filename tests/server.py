@@ -52,7 +52,7 @@ def serving(folder: Path, workers: int = 1) -> Iterator[Server]:
         yield Server(address, url, process.pid)
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.communicate(timeout=20)
 
 
 def _await(address: str, process: "subprocess.Popen[bytes]") -> None:
@@ -62,6 +62,6 @@ def _await(address: str, process: "subprocess.Popen[bytes]") -> None:
         try:
             with urllib.request.urlopen(f"{address}/readyz", timeout=2):
                 return
-        except (URLError, ConnectionError):
+        except (URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)
     raise TimeoutError(f"no answer from {address} in half a minute")

@@ -75,7 +75,7 @@
     });
     page().dataset.path = answer.path;
     page().setAttribute("aria-busy", "false");
-    if (samePage) open.forEach((id) => document.getElementById(id)?.showPopover());
+    if (samePage) open.filter((id) => id !== "programmes").forEach((id) => document.getElementById(id)?.showPopover());
     document.title = answer.title;
     document.documentElement.lang = answer.locale;
     restore(was);

@@ -32,6 +32,11 @@ def in_focus(page: Page, view: str) -> set[str]:
     )
 
 
+def without_tab_stops(page: Page) -> str:
+    """The views' markup; where the keyboard stood last is this browser's own."""
+    return re.sub(r' tabindex="-?\d"', "", page.locator("#views").inner_html())
+
+
 def test_a_host_in_the_feedback_view_marks_its_workshop_theme_and_startups(opened: Opened) -> None:
     with opened() as page:
         mark(page, "feedback", "host=nordverk").click()
@@ -65,14 +70,14 @@ def test_back_undoes_and_forward_redoes(opened: Opened) -> None:
         settled(page, f"{PROGRAMME}&event=W1")
 
 
-def test_a_copied_address_shows_the_same_in_another_browser(opened: Opened, browser: Browser, server: Server) -> None:
+def test_a_copied_address_shows_the_same_in_another_browser(opened: Opened, server: Server) -> None:
     with opened() as page:
         mark(page, "feedback", "host=nordverk").click()
         settled(page, f"{PROGRAMME}&host=nordverk")
-        address, shown = page.url, page.locator("#views").inner_html()
+        address, shown = page.url, without_tab_stops(page)
     assert address.startswith(server.address)
     with opened(f"/?{urlsplit(address).query}") as other:
-        assert other.locator("#views").inner_html() == shown
+        assert without_tab_stops(other) == shown
 
 
 def test_shift_adds_and_takes_back(opened: Opened) -> None:
@@ -103,12 +108,13 @@ def test_by_keyboard_enter_selects_then_clears_and_the_focus_stays(opened: Opene
 
 def test_tab_enters_each_drawing_once_and_arrows_move_within(opened: Opened) -> None:
     with opened() as page:
-        visited = []
-        for _ in range(60):
-            page.keyboard.press("Tab")
+        visited: list[str] = []
+        page.keyboard.press("Tab")
+        while not page.evaluate("document.activeElement === document.querySelector('.attention a')"):
             visited.append(
                 page.evaluate("document.activeElement.closest('svg.canvas')?.closest('[data-view]').dataset.view ?? ''")
             )
+            page.keyboard.press("Tab")
         assert [view for view in visited if view] == list(VIEWS)
         mark(page, "attendance", "event=W1").focus()
         page.keyboard.press("ArrowDown")

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 
 from dashboard.drawing.geometry import Frame
 from dashboard.drawing.measure import width_of
+from dashboard.views.attendance.figures import Figures
 
 BAR = 19
 HEAD = 22
 CRUMBS = 20
 YEAR = 20
 NAME = 48
-LABEL = 146
-LABEL_GAP = 6
+GAP = 8
+LABEL, LABEL_GAP = 146, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,16 @@ class Grid:
         """The hit area of a bar."""
         left, width = column.hit
         return (left, row + 20, width, 29) if self.narrow else (left, row + 1, width, self.pitch - 2)
+
+
+def label_width(figures: Figures) -> float:
+    """Of the row's label: more where nothing is drawn by half-day, so that whole names fit."""
+    return LABEL if figures.halved or figures.groups else 240
+
+
+def words_width(figures: Figures) -> float:
+    """What a bar that takes the room of both halves leaves to the words at its end."""
+    return 112 if figures.groups else 58 if figures.firms else GAP
 
 
 def grid(frame: Frame, rows: int, *, label: float, beside: float) -> Grid:

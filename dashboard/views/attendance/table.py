@@ -2,7 +2,7 @@
 
 from dashboard.drawing.card import Cell, Table
 from dashboard.drawing.geometry import Links
-from dashboard.texts import Texts
+from dashboard.texts import DASH, Texts
 from dashboard.views.attendance.figures import Event, Figures, Group, Part
 from dashboard.views.attendance.words import bounds_text, event_name, firms_text, half_name, place, remarks, rest_text
 
@@ -45,11 +45,11 @@ def _part(texts: Texts, links: Links, figures: Figures, event: Event, part: Part
     if part.attended:
         attended = bounds_text(texts, part.attended)
     elif event.status != "held":
-        attended = "\N{EN DASH}"
+        attended = DASH
     firms = firms_text(texts, part, event.members)
     if not event.members and not figures.narrowed:
         firms = texts._("not applicable")
-    walk_ins = "\N{EN DASH}" if part.walk_ins is None else texts.number(part.walk_ins)
+    walk_ins = DASH if part.walk_ins is None else texts.number(part.walk_ins)
     return (
         Cell(name, links.to("event", event.value), label=place(texts, event), focus=lit),
         Cell(half_name(texts, part), focus=lit),

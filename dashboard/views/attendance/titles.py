@@ -23,10 +23,11 @@ def title(texts: Texts, figures: Figures, linked: Linked) -> Markup:
         return _fitting(_candidates(texts, figures, linked, None))
     long, short = texts.listed(names), texts._("the selection")
     candidates = [_candidates(texts, figures, linked, emphasised(_capital(name))) for name in (long, short)]
-    return _fitting([text for found in candidates for text in found])
+    return _fitting([text for fullness in zip(*candidates, strict=True) for text in fullness])
 
 
 def _fitting(candidates: Sequence[Markup]) -> Markup:
+    """The first that is short enough."""
     return next((text for text in candidates if len(text.striptags()) <= LONGEST), candidates[-1])
 
 
@@ -92,7 +93,8 @@ def _of_sums(texts: Texts, figures: Figures, sums: Sums, subject: Markup | None)
 def _of_some_people(texts: Texts, chosen: Sequence[Event], subject: Markup) -> list[Markup]:
     held = [event for event in chosen if event.status == "held"]
     if len(held) == 1:
-        return _came(texts, held[0], texts.html("{subject}, {name}", subject=subject, name=event_name(texts, held[0])))
+        both = texts.html("{subject}, {name}", subject=subject, name=event_name(texts, held[0]))
+        return [_came(texts, held[0], both), _came(texts, held[0], subject)]
     present = [_persons(event) for event in held]
     unknown = sum(persons is None or (not persons.exact and not persons.low) for persons in present)
     came = texts.html(
@@ -112,43 +114,42 @@ def _persons(event: Event) -> Bounds | None:
 
 
 def _of_one(texts: Texts, event: Event) -> list[Markup]:
-    name = emphasised(event_name(texts, event))
-    if event.came is None:
-        return _came(texts, event, name)
-    firms, members = event.came, event.members
-    if not firms.exact and not any(part.missing for part in event.sat):
-        return _came(texts, event, name)
-    if not firms.exact:
-        bounds = bounds_text(texts, firms)
-        least = texts.html(
-            "At least {firms} of {members} firms came to {name}", firms=firms.low, members=members, name=name
-        )
-        missing = texts.html(
-            "{name}: register missing, {bounds} of {members} firms", name=name, bounds=bounds, members=members
-        )
-        return [least if firms.low else missing, name]
-    if firms.low == members > 1:
-        came = texts.html("All {number} firms came to {name}", number=number_word(texts, members), name=name)
-    else:
-        came = texts.html("{firms} of {members} firms came to {name}", firms=firms.low, members=members, name=name)
+    names = (emphasised(event_name(texts, event)), emphasised(texts._("the event")))
+    firms = event.came
+    if firms is None or (not firms.exact and not any(part.missing for part in event.sat)):
+        return [_came(texts, event, name) for name in names]
+    findings = [_coverage(texts, event, firms, name) for name in names]
     if not event.left:
-        return [came, name]
-    return [texts.html("{came}; {number} left at noon", came=came, number=number_word(texts, event.left)), came, name]
+        return findings
+    left = number_word(texts, event.left)
+    return [*(texts.html("{came}; {number} left at noon", came=came, number=left) for came in findings), *findings]
 
 
-def _came(texts: Texts, event: Event, name: Markup) -> list[Markup]:
+def _coverage(texts: Texts, event: Event, firms: Bounds, name: Markup) -> Markup:
+    values = {"firms": firms.low, "members": event.members, "name": name}
+    if not firms.exact and not firms.low:
+        bounds = {"bounds": bounds_text(texts, firms)}
+        return texts.html("{name}: register missing, {bounds} of {members} firms", **values, **bounds)
+    if not firms.exact:
+        return texts.html("At least {firms} of {members} firms came to {name}", **values)
+    if firms.low == event.members > 1:
+        number = number_word(texts, event.members)
+        return texts.html("All {number} firms came to {name}", number=number, name=name)
+    return texts.html("{firms} of {members} firms came to {name}", **values)
+
+
+def _came(texts: Texts, event: Event, name: Markup) -> Markup:
     """Persons, where firms are not counted."""
     persons = _persons(event)
     if persons is None and event.status == "planned":
-        return [texts.html("{name} is planned for {day}", name=name, day=texts.day(event.day)), name]
+        return texts.html("{name} is planned for {day}", name=name, day=texts.day(event.day))
     if persons is None and event.status != "held":
-        return [texts.html("{name}: {status}", name=name, status=status_name(texts, event.status)), name]
+        return texts.html("{name}: {status}", name=name, status=status_name(texts, event.status))
     if persons is None:
-        return [texts.html("{name}: attendance not collected", name=name), name]
+        return texts.html("{name}: attendance not collected", name=name)
     if not persons.exact:
-        bounds = bounds_text(texts, persons)
-        return [texts.html("{name}: register missing, {bounds} persons", name=name, bounds=bounds), name]
-    return [texts.html_n("{name}: {count} person came", "{name}: {count} persons came", persons.low, name=name), name]
+        return texts.html("{name}: register missing, {bounds} persons", name=name, bounds=bounds_text(texts, persons))
+    return texts.html_n("{name}: {count} person came", "{name}: {count} persons came", persons.low, name=name)
 
 
 def _of_several(texts: Texts, chosen: Sequence[Event], subject: Markup) -> list[Markup]:

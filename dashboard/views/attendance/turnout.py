@@ -165,7 +165,7 @@ def _sum_of(sitting: list[Row], keeper: Keeper, column: str) -> int | None:
 
 
 def _bounds(known: list[int], registered: int | None, *, kept: bool, held: bool) -> Bounds | None:
-    """At least what is known, at most the registered; nothing where neither says more than that somebody may have come."""
+    """At least what is known, at most the registered; nothing where neither tells anything."""
     low = max(known, default=0)
     if kept or (low and not registered):
         return Bounds(low, low)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dashboard.texts import Texts
+from dashboard.texts import DASH, Texts
 from dashboard.views.attendance.figures import Bounds, Event, Figures, Group, Part, Sums
 
 
@@ -46,7 +46,7 @@ def bounds_text(texts: Texts, bounds: Bounds) -> str:
 def firms_text(texts: Texts, part: Part, members: int) -> str:
     """Coverage as "8 of 9"; a dash where it does not apply."""
     if part.firms is None:
-        return "\N{EN DASH}"
+        return DASH
     return texts._("{firms} of {members}", firms=bounds_text(texts, part.firms), members=members)
 
 

@@ -12,13 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, make_url, text
 
-from app import create_app
 from callbacks.answers import Reply
 from callbacks.context import Context
 from callbacks.views import answer
@@ -28,11 +26,11 @@ from dashboard.texts import texts_for
 from data.engine import make_engine, writing
 from data.keys import take
 from data.models import Base
+from tests.applications import LOCAL, application, html_of, posted
 
 ENGLISH = texts_for("en")
 TODAY = date(2026, 11, 23)
 PATHS = ("/", "/attendance", "/themes", "/feedback", "/startups")
-LOCAL = "http://127.0.0.1"
 
 
 def context_of(engine: Engine) -> Context:
@@ -166,41 +164,16 @@ def test_each_process_opens_a_database_of_its_own(context: Context) -> None:
 # --- Through the server
 
 
-def served(url: str) -> Flask:
-    return create_app(Settings(url))
-
-
-def dash_request(asked: Any) -> dict[str, Any]:
-    return {
-        "output": "answer.data",
-        "outputs": {"id": "answer", "property": "data"},
-        "inputs": [{"id": "request", "property": "data", "value": asked}],
-        "changedPropIds": ["request.data"],
-    }
-
-
-def post(client: FlaskClient, asked: Any, **headers: str) -> dict[str, Any]:
-    """The answer that a browser swaps in."""
-    response = client.post("/_dash-update-component", json=dash_request(asked), headers=headers, base_url=LOCAL)
-    assert response.status_code == 200, response.text
-    found: dict[str, Any] = json.loads(response.text)["response"]["answer"]["data"]
-    return found
-
-
 @pytest.fixture(scope="module")
-def client(sample_url: str) -> FlaskClient:
-    return served(sample_url).test_client()
-
-
-def html_of(told: dict[str, Any]) -> str:
-    assert told["base"] is None
-    return "\n".join(told["pieces"])
+def client(sample_url: str) -> Iterator[FlaskClient]:
+    with application(Settings(sample_url)) as app:
+        yield app.test_client()
 
 
 @given(asked_for)
 @many
 def test_whatever_comes_over_the_wire_is_answered(client: FlaskClient, asked: Any) -> None:
-    told = post(client, asked)
+    told = posted(client, asked)
     assert set(told) == {"path", "title", "status", "links", "locale", "name", "base", "pieces"}
     assert "could not be drawn" not in json.dumps(told)
 
@@ -209,7 +182,7 @@ def test_whatever_comes_over_the_wire_is_answered(client: FlaskClient, asked: An
     "asked", [{"search": "?host=\ud800"}, {"search": "?\ud800=1"}, {"path": "/\udfff"}, {"has": "\ud800"}]
 )
 def test_half_a_character_is_no_internal_fault(client: FlaskClient, asked: Any) -> None:
-    assert "could not be drawn" not in html_of(post(client, asked))
+    assert "could not be drawn" not in html_of(posted(client, asked))
 
 
 @pytest.mark.parametrize(
@@ -234,32 +207,37 @@ def test_a_request_that_no_page_of_ours_sends_never_shows_a_traceback(client: Fl
     response = client.post(
         "/_dash-update-component", data=body, headers={"Content-Type": "application/json"}, base_url=LOCAL
     )
-    assert response.status_code in (200, 400, 404, 415)
-    assert "Traceback" not in response.text
-    assert "/site-packages/" not in response.text
+    assert response.status_code != 200
+    assert len(response.text) < 1_000
+    for inside in ("Traceback", "site-packages", "File ", ".py"):
+        assert inside not in response.text
 
 
 @pytest.mark.parametrize(
-    ("headers", "locale"),
+    ("spoken", "cookie", "locale"),
     [
-        ({}, "en"),
-        ({"Accept-Language": "sv-SE,sv;q=0.9,en;q=0.8"}, "sv"),
-        ({"Accept-Language": "de,fr"}, "en"),
-        ({"Accept-Language": "sv", "Cookie": "locale=en"}, "en"),
-        ({"Accept-Language": "en", "Cookie": "locale=sv"}, "sv"),
-        ({"Cookie": "locale=../../etc/passwd"}, "en"),
-        ({"Accept-Language": "\N{LATIN SMALL LETTER E WITH ACUTE};;,=q"}, "en"),
+        (None, None, "en"),
+        ("sv-SE,sv;q=0.9,en;q=0.8", None, "sv"),
+        ("de,fr", None, "en"),
+        ("sv", "en", "en"),
+        ("en", "sv", "sv"),
+        ("sv", "../../etc/passwd", "sv"),
+        (";;,=q", None, "en"),
     ],
 )
 def test_the_language_is_the_chosen_one_else_the_browsers_else_english(
-    client: FlaskClient, headers: dict[str, str], locale: str
+    client: FlaskClient, spoken: str | None, cookie: str | None, locale: str
 ) -> None:
-    assert post(client, {"path": "/nothing"}, **headers)["locale"] == locale
+    headers = {"Accept-Language": spoken} if spoken else {}
+    if cookie:
+        client.set_cookie("locale", cookie, domain="127.0.0.1")
+    assert posted(client, {"path": "/nothing"}, **headers)["locale"] == locale
+    client.delete_cookie("locale", domain="127.0.0.1")
 
 
 def test_a_second_click_tells_only_what_is_new(client: FlaskClient) -> None:
-    first = post(client, {"path": "/", "search": "?programme=2019-01367"})
-    second = post(client, {"path": "/", "search": "?programme=2019-01367&host=nordverk", "has": first["name"]})
+    first = posted(client, {"path": "/", "search": "?programme=2019-01367"})
+    second = posted(client, {"path": "/", "search": "?programme=2019-01367&host=nordverk", "has": first["name"]})
     assert second["base"] == first["name"]
     shown = first["pieces"]
     whole = [
@@ -267,7 +245,7 @@ def test_a_second_click_tells_only_what_is_new(client: FlaskClient) -> None:
         for piece in second["pieces"]
         for line in ([piece] if isinstance(piece, str) else shown[piece[0] : piece[0] + piece[1]])
     ]
-    alone = post(client, {"path": "/", "search": "?programme=2019-01367&host=nordverk"})
+    alone = posted(client, {"path": "/", "search": "?programme=2019-01367&host=nordverk"})
     assert whole == alone["pieces"]
     assert len(json.dumps(second)) < len(json.dumps(alone)) / 2
 
@@ -279,15 +257,15 @@ def test_a_second_click_tells_only_what_is_new(client: FlaskClient) -> None:
 def failing(tmp_path: Path) -> Iterator[tuple[FlaskClient, Path]]:
     """A server over a database of its own, which a test may break."""
     path = tmp_path / "samspel.sqlite"
-    app = create_app(Settings(f"sqlite:///{path}"))
-    yield app.test_client(), path
+    with application(Settings(f"sqlite:///{path}")) as app:
+        yield app.test_client(), path
 
 
 def told_of_a_fault(client: FlaskClient, caplog: pytest.LogCaptureFixture) -> str:
     """What the reader is told; checked to bear a number that the log has too, and nothing of what went wrong."""
     caplog.clear()
     with caplog.at_level(logging.ERROR, logger="samspel"):
-        told = post(client, {"path": "/", "search": ""})
+        told = posted(client, {"path": "/", "search": ""})
     html = html_of(told)
     found = re.search(r"The log names it ([0-9a-f]{8})\.", html)
     assert found
@@ -335,27 +313,25 @@ def test_a_server_that_left_gives_a_sentence_and_a_number(
     url = make_url(database_url)
     if url.get_backend_name() == "sqlite":
         pytest.skip("SQLite is no server")
-    client = served(database_url).test_client()
     engine = make_engine(server_url)
-    with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-        connection.execute(text(f"ALTER DATABASE {url.database} ALLOW_CONNECTIONS false"))
-        connection.execute(
-            text(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{url.database}'")
-        )
+    with application(Settings(database_url)) as app:
+        assert "No programme is recorded yet" in html_of(posted(app.test_client(), None))
+        with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+            connection.execute(text(f"ALTER DATABASE {url.database} ALLOW_CONNECTIONS false"))
+            ends = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name"
+            connection.execute(text(ends), {"name": url.database})
+        assert "The database does not answer" in told_of_a_fault(app.test_client(), caplog)
     engine.dispose()
-    assert "The database does not answer" in told_of_a_fault(client, caplog)
 
 
 def test_a_page_that_failed_is_drawn_once_the_database_is_back(failing: tuple[FlaskClient, Path]) -> None:
     client, path = failing
-    kept = path.with_suffix(".kept")
-    assert "No programme is recorded yet" in html_of(post(client, None))
+    assert "No programme is recorded yet" in html_of(posted(client, None))
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("ALTER TABLE programme RENAME TO gone")
         connection.execute("INSERT INTO key_counter VALUES ('import_batch', 7)")
         connection.commit()
-    assert "The log names it" in html_of(post(client, None))
+    assert "The log names it" in html_of(posted(client, None))
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("ALTER TABLE gone RENAME TO programme")
-    assert "No programme is recorded yet" in html_of(post(client, None))
-    assert not kept.exists()
+    assert "No programme is recorded yet" in html_of(posted(client, None))

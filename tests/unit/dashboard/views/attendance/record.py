@@ -1,6 +1,6 @@
 """Small records of who came, written row by row, and the view as an address shows it."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from sqlalchemy import Engine
@@ -109,7 +109,9 @@ def states(engine: Engine) -> None:
         asks(story, both, *alfa, beta[0], beta[1])
         asks(story, both, gamma[0], status="declined")
         asks(story, both, who["guest"][0])
-        morning, late, afternoon = (story.session(both, n, date(2019, 2, 1), hour) for n, hour in ((1, 9), (2, 11), (3, 13)))
+        morning, late, afternoon = (
+            story.session(both, n, date(2019, 2, 1), hour) for n, hour in ((1, 9), (2, 11), (3, 13))
+        )
         story.attends(morning, alfa[0], alfa[1], beta[0])
         story.attends(late, alfa[0], who["guest"][0])
         story.attends(late, beta[1], status="partial")
@@ -124,9 +126,9 @@ def states(engine: Engine) -> None:
         story.attends(first, alfa[0], alfa[1])
         # A webinar, moved, counted per firm in two sessions.
         moved = story.event("MOVED", date(2019, 4, 1), kind="webinar", planned_start=datetime(2019, 3, 25, 14))
-        for number, heads in enumerate(((3, 0, 2), (1, 1, 2)), start=1):
+        for number, counted in enumerate(((3, 0, 2), (1, 1, 2)), start=1):
             session = story.session(moved, number, date(2019, 4, 1), 13 + number, register="headcount")
-            for code, attended in zip(FIRMS, heads, strict=True):
+            for code, attended in zip(FIRMS, counted, strict=True):
                 counts(story, session, code, attended=attended, registered=3, invited=4)
         # Counted, but not by firm; the second webinar.
         heads = story.event("HEADS", date(2019, 5, 1), kind="webinar", title="A talk")
@@ -147,7 +149,7 @@ def states(engine: Engine) -> None:
 
 
 def workshops(engine: Engine, per_month: dict[tuple[int, int], int], *, lacking: int = 0) -> None:
-    """A programme without firms: so many workshops each month, counted 1, 2, 3 ...; the last `lacking` are not counted."""
+    """A programme without firms: so many workshops each month, counted 1, 2, 3 on; the last `lacking` are not."""
     with scribe_of(engine) as scribe:
         story = scribe.programme("BIG", as_of=TODAY)
         story.joins("guild", role="guest")
@@ -161,6 +163,39 @@ def workshops(engine: Engine, per_month: dict[tuple[int, int], int], *, lacking:
                 days_of(story, event, day, None if number > total - lacking else number)
 
 
-def at(day: date, hour: int) -> datetime:
-    """A moment."""
-    return datetime.combine(day, time(hour))
+HOSTILE = {
+    "long": "Aktiebolaget " + "Samverkansutveckling " * 9,
+    "wide": "W" * 200,
+    "markup": "<script>alert('{name}')</script> & \"so\" %s",
+    "rtl": "\N{ARABIC LETTER MEEM}\N{ARABIC LETTER REH}\N{ARABIC LETTER HAH} " * 40,
+    "emoji": "\N{FACTORY}\N{ROCKET}" * 40,
+}
+
+
+def hostile(engine: Engine) -> None:
+    """Names that fit nowhere, thousands of persons beside none, and all that may stand beside a short bar."""
+    with scribe_of(engine) as scribe:
+        story = scribe.programme("P", as_of=TODAY)
+        for code, name in HOSTILE.items():
+            scribe.organisation(code, name=name)
+        story.joins(*HOSTILE)
+        hosts = [*HOSTILE, None]
+        for number, (morning, afternoon) in enumerate(
+            ((12345, 1), (0, 22222), (300, None), (None, None), (20000, 21000), (7, 3))
+        ):
+            day = date(2018 + number // 4, 1 + number, 11)
+            moved = datetime(2017, 12, 24) if number in (1, 4) else datetime.combine(day, datetime.min.time())
+            event = story.event(f"E{number}", day, hosts[number], title=HOSTILE["long"], planned_start=moved)
+            for place, heads in enumerate((morning, afternoon)):
+                register = "missing" if heads is None else "headcount"
+                session = story.session(event, place + 1, day, (9, 14)[place], register=register)
+                if heads is not None:
+                    counts(story, session, "long", attended=heads, registered=heads + 4, invited=heads + 9)
+            if morning is None:
+                person = story.person(f"p{number}", long=date(2018, 1, 1))
+                asks(story, event, person)
+        story.event("OFF", date(2019, 9, 1), "wide", status="cancelled", actual_start=None)
+        story.event("WHOLE", date(2019, 9, 2), "wide", attended_total=11111, registered_total=22222)
+        story.event("NONE", date(2019, 9, 3), "emoji")
+        webinar = story.event("HALF", date(2019, 9, 4), kind="webinar", planned_start=datetime(2019, 9, 1))
+        story.session(webinar, 1, date(2019, 9, 4), 14, register="missing")

@@ -95,7 +95,7 @@ def test_columns_narrow_as_ranks_grow_in_number_and_then_share_the_last(frame: F
     assert xs[0] == (12 if frame.narrow else 190)
     assert all(13 <= beside - x <= 26 for x, beside in pairwise(xs))
     assert xs[-1] <= (162.5 if frame.narrow else 372)
-    heads = [shape.text for shape in shapes(drawing) if isinstance(shape, Text) and "num" in shape.role]
+    heads = [shape.text for shape in shapes(drawing) if isinstance(shape, Text) and shape.role == "q num"]
     assert (heads[0], heads[-1]) == ("1", str(count) if count == len(xs) else f"{len(xs)}+")
 
 

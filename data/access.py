@@ -45,7 +45,7 @@ class Door:
     `rating_count`: raters per round, criterion and value, of `ready` rounds and criteria with enough raters only.
     `rating_count_by_kind`: the same told apart by organisation kind, startups included, of rounds in which every kind
     that rated keeps `relations.KIND_RATERS` raters. Neither leads back to a rater.
-    `suggestion`: released suggestions in their public words.
+    `suggestion`: released suggestions in their public words; `action`: what follows from these.
     """
 
     programme: FromClause
@@ -74,7 +74,6 @@ class Door:
     relationship_event: FromClause
     lesson: FromClause
     lesson_theme: FromClause
-    import_batch: FromClause
 
 
 @cache
@@ -92,13 +91,14 @@ def door_for(viewer: Viewer) -> Door:
         round=relations.rounds().subquery("round"),
         rating_count=relations.rating_counts().subquery("rating_count"),
         rating_count_by_kind=relations.rating_counts_by_kind().subquery("rating_count_by_kind"),
+        action=relations.released_actions().subquery("action"),
         suggestion=relations.released_suggestions().subquery("suggestion"),
         **{
             name: tables[name]
             for name in (
                 "programme series organisation participation event session headcount theme theme_session "
-                "priority_round elector ballot ballot_item criterion cooperation_model action startup_appearance "
-                "relationship_event lesson lesson_theme import_batch"
+                "priority_round elector ballot ballot_item criterion cooperation_model startup_appearance "
+                "relationship_event lesson lesson_theme"
             ).split()
         },
     )

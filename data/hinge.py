@@ -77,7 +77,7 @@ def reached(door: Door, event: FromClause, chosen: Chosen) -> ColumnElement[bool
 
 
 def _takes_up(door: Door, event: FromClause, themes: Collection[Pair]) -> ColumnElement[bool]:
-    session, link = door.session.alias("themed"), door.theme_session.alias("themed_link")
+    session, link = door.session.alias(), door.theme_session.alias()
     return (
         select(1)
         .select_from(
@@ -94,7 +94,7 @@ def _takes_up(door: Door, event: FromClause, themes: Collection[Pair]) -> Column
 
 
 def _appearances(door: Door, event: FromClause) -> tuple[Select[tuple[int]], FromClause]:
-    session, appearance = door.session.alias("met"), door.startup_appearance.alias("appearance")
+    session, appearance = door.session.alias(), door.startup_appearance.alias()
     joined = session.join(
         appearance, and_(appearance.c.programme_id == session.c.programme_id, appearance.c.session_id == session.c.id)
     )
@@ -116,7 +116,7 @@ def _touched_by(door: Door, event: FromClause, stage: str) -> ColumnElement[bool
     rows, appearance = _appearances(door, event)
     if stage in APPEARANCE_STAGES:
         return rows.where(appearance.c.stage.in_(stages_from(stage))).exists()
-    step = door.relationship_event.alias("step")
+    step = door.relationship_event.alias()
     return rows.where(
         appearance.c.organisation_id == step.c.startup_id,
         since_then(event, step),
@@ -147,7 +147,7 @@ def as_of(door: Door, programme: FromClause, today: date) -> ColumnElement[date]
 
     A completed programme ends with its last event; any other is still going on.
     """
-    event = door.event.alias("last")
+    event = door.event.alias()
     last = (
         select(func.date(func.max(func.coalesce(event.c.actual_end, event.c.actual_start)), type_=Date))
         .where(event.c.programme_id == programme.c.id, event.c.status == "held")

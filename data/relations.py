@@ -250,3 +250,13 @@ def released_suggestions() -> Select[Any]:
         suggestion.c.decision,
         suggestion.c.reason,
     ).where(suggestion.c.moderation == "released")
+
+
+def released_actions() -> Select[Any]:
+    """The actions that follow from released suggestions."""
+    action, suggestion = Base.metadata.tables["action"], Base.metadata.tables["suggestion"]
+    return (
+        select(*action.c)
+        .select_from(action.join(suggestion, _on(suggestion, action, id="suggestion_id")))
+        .where(suggestion.c.moderation == "released")
+    )

@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from app import create_app
 from callbacks.context import Context
@@ -30,6 +31,20 @@ def application(settings: Settings) -> Iterator[Flask]:
 def _contexts() -> list[Context]:
     # A server keeps its engine until it ends, and hands it to nobody.
     return [found for found in gc.get_objects() if type(found) is Context]
+
+
+class Client(FlaskClient):
+    """A browser that reads every answer to its end, and is on this machine unless a test says otherwise."""
+
+    def open(self, *args: Any, **options: Any) -> TestResponse:
+        if "Host" not in dict(options.get("headers") or {}):
+            options.setdefault("base_url", LOCAL)
+        return super().open(*args, buffered=True, **options)
+
+
+def client_of(app: Flask) -> FlaskClient:
+    """A browser at an application."""
+    return Client(app, app.response_class, use_cookies=True)
 
 
 def posted(client: FlaskClient, asked: Any, **headers: str) -> dict[str, Any]:

@@ -1,9 +1,12 @@
 """A file before anything in it is believed: what it is, and whether opening it is safe."""
 
+import lzma
 import re
+import struct
+import zlib
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile
+from zipfile import BadZipFile, ZipFile
 
 from data.workbook.sheets import Fault, Refused
 
@@ -14,6 +17,19 @@ MOST_RATIO = 100
 MOST_CELLS = 10_000_000
 """Of the rectangle that a sheet's cells span: a reader lays it out, however few of them are filled."""
 
+_DAMAGE = (
+    BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    OSError,
+    EOFError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    RuntimeError,
+)
+"""Each way of packing has its own errors, and a damaged archive may name any of them."""
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
 _SAVE_AS = "save it as an Excel workbook (.xlsx)"
@@ -42,8 +58,7 @@ def workbook_bytes(path: Path) -> bytes:
             _examine(archive, path.name, len(content))
     except Refused:
         raise
-    except Exception as damage:
-        # Each way of packing has its own errors, and a damaged archive may name any of them.
+    except _DAMAGE as damage:
         raise refuse(path.name, "the file is damaged or cut short", "copy it again from where it came") from damage
     return content
 

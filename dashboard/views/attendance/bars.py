@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.drawing.geometry import Line, Rect, Shape, Text
-from dashboard.drawing.measure import width_of
+from dashboard.drawing.measure import fitted, width_of
 from dashboard.texts import Texts
 from dashboard.views.attendance.figures import Event, Figures, Part
-from dashboard.views.attendance.grid import Column, Grid, free
+from dashboard.views.attendance.grid import GAP, Column, Grid, free
 from dashboard.views.attendance.words import bounds_text, firms_text, status_name
 
 PLATE = 12
@@ -53,11 +53,13 @@ class Bed:
 
 def bars(texts: Texts, bed: Bed, figures: Figures, event: Event, part: Part) -> tuple[Shape, ...]:
     """What is drawn of a part, with its coverage at the column's right edge."""
+    coverage = (_coverage(texts, bed, event, part),) if figures.halved or figures.firms else ()
+    taken = max((width_of(text.text, bold=True) + GAP for text in coverage), default=0.0)
     attended, strokes = part.attended, list[float]()
     bounded = attended is not None and not attended.exact
     shapes = list[Shape]()
     if part.registered and not bounded:
-        length = bed.length(part.registered) - 1
+        length = max(bed.length(part.registered) - 1, 0)
         shapes.append(Rect(bed.column.left + 0.5, bed.top + 0.5, length, bed.grid.bar - 1, f"reg{bed.f}"))
         strokes.append(bed.at(part.registered))
     if attended and attended.low:
@@ -75,10 +77,8 @@ def bars(texts: Texts, bed: Bed, figures: Figures, event: Event, part: Part) -> 
         shapes.append(number(bed, texts.number(attended.low), attended.low, strokes))
     else:
         words = texts._("not collected") if event.status == "held" else status_name(texts, event.status)
-        shapes += _words(bed, words, strokes)
-    if figures.halved or figures.firms:
-        shapes.append(_coverage(texts, bed, event, part))
-    return tuple(shapes)
+        shapes += _words(bed, fitted(words, bed.column.right - taken - bed.column.left), strokes)
+    return (*shapes, *coverage)
 
 
 def number(bed: Bed, text: str, persons: int, strokes: Sequence[float] = ()) -> Text:

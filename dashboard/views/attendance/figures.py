@@ -1,6 +1,6 @@
 """What is known of attendance, as values."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -85,14 +85,6 @@ class Event:
     def parts(self) -> tuple[Part, ...]:
         """What is drawn."""
         return self.halves or ((self.whole,) if self.whole else ())
-
-    @property
-    def sat(self) -> tuple[Part, ...]:
-        """Its half-days that have sessions; all its days together count as one."""
-        return (
-            *self.halves,
-            *((replace(self.days[0], missing=sum(day.missing for day in self.days)),) if self.days else ()),
-        )
 
 
 @dataclass(frozen=True, slots=True)

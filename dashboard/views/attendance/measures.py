@@ -20,9 +20,9 @@ def measures(frames: Frames, linked: Linked, frame: Frame) -> Figures:
     The scale is that of everybody, whoever is selected.
     """
     rows = records(frames.rows)
-    totals = records(frames.totals)[0] if frames.totals is not None else None
+    (totals,) = records(frames.totals)
     narrowed = bool(linked.organisations or linked.kinds)
-    known = totals or (rows[0] if rows else {"firms": 0, "persons": 0, "heads": 0})
+    selected = rows[0] if rows else {"firms": 0, "persons": 0, "heads": 0}
     sums: Sums | None = None
     rest: Sums | None = None
     groups: tuple[Group, ...] = ()
@@ -41,8 +41,6 @@ def measures(frames: Frames, linked: Linked, frame: Frame) -> Figures:
         if frames.level == "largest":
             sums = _all_of(rows[0])
             rest = _beyond(sums, rows)
-    registers, kept = (totals["registers"], totals["kept"]) if totals else _registers(events)
-    kinds = {event.kind for event in events}
     return Figures(
         level=frames.level,
         period=frames.period,
@@ -51,13 +49,13 @@ def measures(frames: Frames, linked: Linked, frame: Frame) -> Figures:
         rest=rest,
         sums=sums,
         scale=nice_maximum(most),
-        in_scope=totals["events"] if totals else len(events),
-        kind=totals["kind"] if totals else kinds.pop() if len(kinds) == 1 else None,
-        firms=known["firms"],
-        registers=registers,
-        kept=kept,
-        persons=known["persons"],
-        heads=known["heads"],
+        in_scope=totals["events"],
+        kind=totals["kind"],
+        firms=selected["firms"],
+        registers=totals["registers"],
+        kept=totals["kept"],
+        persons=selected["persons"],
+        heads=selected["heads"],
         narrowed=narrowed,
     )
 
@@ -77,15 +75,12 @@ def _values(event: Event) -> Iterator[int]:
             yield part.attended.high
 
 
-def _registers(events: Iterable[Event]) -> tuple[int, int]:
-    """Half-days that took place, and those of which every session has a register."""
-    held = [part for event in events if event.status == "held" for part in event.sat]
-    return len(held), sum(not part.missing for part in held)
+_SUMS = "events lacking by_name by_head stated reached reached_lacking reached_attended".split()
 
 
 def _group(row: dict[str, Any]) -> Group:
     period = f"{row['year']:04}-{row['month']:02}" if "month" in row else f"{row['year']:04}"
-    return Group(period, **{name: value for name, value in row.items() if name not in ("year", "month")})
+    return Group(period, **{name: row[name] for name in _SUMS})
 
 
 def _summed(groups: Iterable[Group]) -> Sums:

@@ -18,43 +18,40 @@ from data.frames import records
 Level = Literal["events", "largest", "months", "years"]
 """What a row stands for: an event in date order, one of the largest of a month, or all events of a month or a year."""
 
+Scope = tuple[int, ...] | None
 Span = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """What the statements found. `rows` are those of `events`, and `turnout` belongs to them; or of `groups`.
+    """What the statements found. `rows` are those of `events` or `largest`, with their `turnout`; or those of `groups`.
 
-    `everyone` are the groups that set the scale, where `organisation` or `kind` leaves only some persons. `totals` are
-    there unless the whole scope is drawn event by event. `period` is what is opened.
+    `everyone` are the groups that set the scale, where `organisation` or `kind` leaves only some persons. `period` is
+    what is opened.
     """
 
     level: Level
     period: str | None
+    totals: pd.DataFrame
     rows: pd.DataFrame
     turnout: pd.DataFrame | None = None
     everyone: pd.DataFrame | None = None
-    totals: pd.DataFrame | None = None
 
 
 def read(fetch: Fetch, door: Door, linked: Linked, frame: Frame) -> Frames:
     """The frames of the level that fits the room; a selected period opens its part of a scope that does not fit."""
     reach = linked.reach
-    if linked.in_scope <= frame.rows:
-        rows = fetch(events(door, reach, None, frame.rows + 1))
-        if len(rows) <= frame.rows:
-            return Frames("events", None, rows, _turnout(fetch, door, rows))
     wanted = opened(linked.selection["period"])
-    found = fetch(totals(door, reach, span_of(wanted) if wanted else None))
+    found = fetch(totals(door, reach.scope, span_of(wanted) if wanted else None))
     level, period = _level(records(found)[0], wanted, frame.rows)
     span = span_of(period) if period else None
     if level == "months" or level == "years":
         everyone = replace(reach, organisations=(), kinds=())
         scale = fetch(groups(door, everyone, span, level)) if everyone != reach else None
-        return Frames(level, period, fetch(groups(door, reach, span, level)), None, scale, found)
+        return Frames(level, period, found, fetch(groups(door, reach, span, level)), everyone=scale)
     large = level == "largest"
-    rows = fetch(largest(door, reach, span, frame.rows - 1) if large else events(door, reach, span, frame.rows))
-    return Frames(level, period, rows, _turnout(fetch, door, rows), None, found)
+    rows = fetch(largest(door, reach, span, frame.rows - 1) if large else events(door, reach, span))
+    return Frames(level, period, found, rows, _turnout(fetch, door, rows))
 
 
 def _turnout(fetch: Fetch, door: Door, rows: pd.DataFrame) -> pd.DataFrame:
@@ -81,9 +78,41 @@ def _level(found: dict[str, Any], period: str | None, rows: int) -> tuple[Level,
     return ("months" if found["first"].month != found["last"].month else "largest"), period
 
 
-def _inside(event: FromClause, reach: Reach, span: Span | None) -> ColumnElement[bool]:
+def _inside(event: FromClause, scope: Scope, span: Span | None) -> ColumnElement[bool]:
     day = hinge.day_of(event)
-    return and_(reach.within(event), true() if span is None else and_(day >= span[0], day < span[1]))
+    return and_(hinge.within(event, scope), true() if span is None else and_(day >= span[0], day < span[1]))
+
+
+@lru_cache(hinge.KEPT)
+def totals(door: Door, scope: Scope, span: Span | None) -> Select[Any]:
+    """One row. In scope: `events`; half-days of held events that have sessions, `registers`, and how many `kept` one.
+
+    Within the span: `opened` events, from `first` to `last`, all of one `kind` or null.
+    """
+    event, session = door.event, door.session
+    day = hinge.day_of(event)
+    inside = day if span is None else case((_inside(event, scope, span), day))
+    known = (
+        select(
+            func.count().label("events"),
+            func.count(inside).label("opened"),
+            func.min(inside).label("first"),
+            func.max(inside).label("last"),
+            case((func.min(event.c.kind) == func.max(event.c.kind), func.min(event.c.kind))).label("kind"),
+        )
+        .where(hinge.within(event, scope))
+        .subquery("known")
+    )
+    sitting = (
+        select(func.max(case((session.c.register == "missing", 1), else_=0)).label("missing"))
+        .select_from(session.join(event, on(session, event, event_id="id")))
+        .where(hinge.within(session, scope), event.c.status == "held")
+        .group_by(session.c.programme_id, session.c.event_id, half(session))
+        .subquery("sitting")
+    )
+    kept = func.count(case((sitting.c.missing == 0, 1))).label("kept")
+    register = select(func.count().label("registers"), kept).select_from(sitting).subquery("register")
+    return select(*known.c, *register.c).select_from(known.join(register, true()))
 
 
 def _selected(door: Door, reach: Reach, reached: FromClause | None) -> tuple[ColumnElement[int], ...]:
@@ -105,40 +134,6 @@ def _selected(door: Door, reach: Reach, reached: FromClause | None) -> tuple[Col
         heads = heads.where(tuple_(session.c.programme_id, session.c.event_id).in_(keys))
     counts = {"firms": firms, "persons": persons, "heads": heads}
     return tuple(count.scalar_subquery().label(name) for name, count in counts.items())
-
-
-@lru_cache(hinge.KEPT)
-def totals(door: Door, reach: Reach, span: Span | None) -> Select[Any]:
-    """One row. In scope: `events`; half-days of held events that have sessions, `registers`, and how many `kept` one.
-
-    Within the span: `opened` events, from `first` to `last`, all of one `kind` or null. Then `_selected`.
-    """
-    event, session = door.event, door.session
-    day = hinge.day_of(event)
-    inside = day if span is None else case((_inside(event, reach, span), day))
-    known = (
-        select(
-            func.count().label("events"),
-            func.count(inside).label("opened"),
-            func.min(inside).label("first"),
-            func.max(inside).label("last"),
-            case((func.min(event.c.kind) == func.max(event.c.kind), func.min(event.c.kind))).label("kind"),
-        )
-        .where(reach.within(event))
-        .subquery("known")
-    )
-    sitting = (
-        select(func.max(case((session.c.register == "missing", 1), else_=0)).label("missing"))
-        .select_from(session.join(event, on(session, event, event_id="id")))
-        .where(reach.within(session), event.c.status == "held")
-        .group_by(session.c.programme_id, session.c.event_id, half(session))
-        .subquery("sitting")
-    )
-    kept = func.count(case((sitting.c.missing == 0, 1))).label("kept")
-    register = select(func.count().label("registers"), kept).select_from(sitting).subquery("register")
-    return select(*known.c, *register.c, *_selected(door, reach, chosen(door, reach))).select_from(
-        known.join(register, true())
-    )
 
 
 def _theirs(rows: FromClause, reach: Reach) -> tuple[ColumnElement[bool], ...]:
@@ -164,14 +159,15 @@ def groups(door: Door, reach: Reach, span: Span | None, by: Level) -> Select[Any
     """One row per `year`, or per `year` and `month`, that has events, earliest first.
 
     `events`, of which `lacking` took place and have no count; attendances `by_name`, `by_head` and `stated`, each event
-    in one of them; `reached`, `reached_lacking` and `reached_attended` are of the selected events alone.
+    in one of them; `reached`, `reached_lacking` and `reached_attended` are of the selected events. Then `_selected`.
     """
     day = hinge.day_of(door.event)
     units = ("year", "month") if by == "months" else ("year",)
-    known = facts(door, reach, _inside(door.event, reach, span))
+    known = facts(door, reach, _inside(door.event, reach.scope, span))
     fact = known.add_columns(*(cast(extract(unit, day), Integer).label(unit) for unit in units)).subquery("fact")
     keys = [fact.c[unit] for unit in units]
-    rows, reached = _marked(fact, chosen(door, reach))
+    selected = chosen(door, reach)
+    rows, reached = _marked(fact, selected)
     return (
         select(
             *keys,
@@ -181,6 +177,7 @@ def groups(door: Door, reach: Reach, span: Span | None, by: Level) -> Select[Any
             func.count(case((reached, 1))).label("reached"),
             func.count(case((and_(reached, _lacking(fact)), 1))).label("reached_lacking"),
             _total(case((reached, _figure(fact)))).label("reached_attended"),
+            *_selected(door, reach, selected),
         )
         .select_from(rows)
         .group_by(*keys)
@@ -214,11 +211,11 @@ def _cards(door: Door, reach: Reach) -> tuple[Select[Any], ColumnElement[bool]]:
 
 
 @lru_cache(hinge.KEPT)
-def events(door: Door, reach: Reach, span: Span | None, most: int) -> Select[Any]:
-    """One row per event of the span in date order, `most` at most: its card, whether `reached`; then `_selected`."""
+def events(door: Door, reach: Reach, span: Span | None) -> Select[Any]:
+    """One row per event of the span in date order: its card, whether it is `reached`; then `_selected`."""
     cards, _ = _cards(door, reach)
     by_day = (hinge.day_of(door.event), door.programme.c.reference_number, door.event.c.code)
-    return cards.where(_inside(door.event, reach, span)).order_by(*by_day).limit(most)
+    return cards.where(_inside(door.event, reach.scope, span)).order_by(*by_day)
 
 
 @lru_cache(hinge.KEPT)
@@ -229,7 +226,7 @@ def largest(door: Door, reach: Reach, span: Span | None, most: int) -> Select[An
     """
     event = door.event
     cards, reached = _cards(door, reach)
-    fact = facts(door, reach, _inside(event, reach, span)).subquery("fact")
+    fact = facts(door, reach, _inside(event, reach.scope, span)).subquery("fact")
     counts = {
         "all_events": func.count(),
         "all_lacking": func.count(case((_lacking(fact), 1))),

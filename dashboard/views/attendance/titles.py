@@ -116,7 +116,7 @@ def _persons(event: Event) -> Bounds | None:
 def _of_one(texts: Texts, event: Event) -> list[Markup]:
     names = (emphasised(event_name(texts, event)), emphasised(texts._("the event")))
     firms = event.came
-    if firms is None or (not firms.exact and not any(part.missing for part in event.sat)):
+    if firms is None or (not firms.exact and not any(part.missing for part in event.parts)):
         return [_came(texts, event, name) for name in names]
     findings = [_coverage(texts, event, firms, name) for name in names]
     if not event.left:

@@ -1,21 +1,16 @@
-"""Whatever a browser sends gets an answer; whatever fails gets a sentence and a number."""
+"""Whatever a browser sends gets an answer."""
 
 import json
-import logging
 import os
-import re
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine, make_url, text
+from sqlalchemy import Engine
 
 from callbacks.answers import Reply
 from callbacks.context import Context
@@ -23,7 +18,7 @@ from callbacks.views import answer
 from dashboard.selection import KEYS, LONGEST_QUERY, MOST_VALUES
 from dashboard.settings import Settings
 from dashboard.texts import texts_for
-from data.engine import make_engine, writing
+from data.engine import writing
 from data.keys import take
 from data.models import Base
 from tests.applications import LOCAL, application, html_of, posted
@@ -248,90 +243,3 @@ def test_a_second_click_tells_only_what_is_new(client: FlaskClient) -> None:
     alone = posted(client, {"path": "/", "search": "?programme=2019-01367&host=nordverk"})
     assert whole == alone["pieces"]
     assert len(json.dumps(second)) < len(json.dumps(alone)) / 2
-
-
-# --- When the database fails
-
-
-@pytest.fixture
-def failing(tmp_path: Path) -> Iterator[tuple[FlaskClient, Path]]:
-    """A server over a database of its own, which a test may break."""
-    path = tmp_path / "samspel.sqlite"
-    with application(Settings(f"sqlite:///{path}")) as app:
-        yield app.test_client(), path
-
-
-def told_of_a_fault(client: FlaskClient, caplog: pytest.LogCaptureFixture) -> str:
-    """What the reader is told; checked to bear a number that the log has too, and nothing of what went wrong."""
-    caplog.clear()
-    with caplog.at_level(logging.ERROR, logger="samspel"):
-        told = posted(client, {"path": "/", "search": ""})
-    html = html_of(told)
-    found = re.search(r"The log names it ([0-9a-f]{8})\.", html)
-    assert found
-    assert f"request {found[1]} failed" in caplog.text
-    assert "Traceback" in caplog.text
-    for secret in ("Traceback", "sqlite", "SELECT", "site-packages", "Error", ".py"):
-        assert secret not in html
-    assert '<a class="underlined" href="/">' in html
-    return html
-
-
-def test_a_database_without_its_tables_gives_a_sentence_and_a_number(
-    failing: tuple[FlaskClient, Path], caplog: pytest.LogCaptureFixture
-) -> None:
-    client, path = failing
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA foreign_keys = OFF")
-        connection.execute("DROP TABLE event")
-    assert "The database does not answer" in told_of_a_fault(client, caplog)
-
-
-def test_a_database_that_went_away_gives_a_sentence_and_a_number(
-    failing: tuple[FlaskClient, Path], caplog: pytest.LogCaptureFixture
-) -> None:
-    client, path = failing
-    for leftover in path.parent.glob(f"{path.name}*"):
-        leftover.unlink()
-    path.mkdir()
-    assert "The database does not answer" in told_of_a_fault(client, caplog)
-
-
-def test_a_damaged_database_gives_a_sentence_and_a_number(
-    failing: tuple[FlaskClient, Path], caplog: pytest.LogCaptureFixture
-) -> None:
-    client, path = failing
-    for leftover in path.parent.glob(f"{path.name}-*"):
-        leftover.unlink()
-    path.write_bytes(b"this is no database, and it is long enough to be read as a page of one" * 20)
-    told_of_a_fault(client, caplog)
-
-
-def test_a_server_that_left_gives_a_sentence_and_a_number(
-    database_url: str, server_url: str, caplog: pytest.LogCaptureFixture
-) -> None:
-    url = make_url(database_url)
-    if url.get_backend_name() == "sqlite":
-        pytest.skip("SQLite is no server")
-    engine = make_engine(server_url)
-    with application(Settings(database_url)) as app:
-        assert "No programme is recorded yet" in html_of(posted(app.test_client(), None))
-        with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-            connection.execute(text(f"ALTER DATABASE {url.database} ALLOW_CONNECTIONS false"))
-            ends = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name"
-            connection.execute(text(ends), {"name": url.database})
-        assert "The database does not answer" in told_of_a_fault(app.test_client(), caplog)
-    engine.dispose()
-
-
-def test_a_page_that_failed_is_drawn_once_the_database_is_back(failing: tuple[FlaskClient, Path]) -> None:
-    client, path = failing
-    assert "No programme is recorded yet" in html_of(posted(client, None))
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("ALTER TABLE programme RENAME TO gone")
-        connection.execute("INSERT INTO key_counter VALUES ('import_batch', 7)")
-        connection.commit()
-    assert "The log names it" in html_of(posted(client, None))
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("ALTER TABLE gone RENAME TO programme")
-    assert "No programme is recorded yet" in html_of(posted(client, None))

@@ -14,6 +14,7 @@ from data.frames import fetch
 from layouts.page import links_of, page_text
 
 TODAY = date(2026, 11, 23)
+PATHS = ("/", "/attendance", "/themes", "/feedback", "/startups")
 VOID = frozenset({"input", "br", "img", "meta", "link", "hr"})
 
 
@@ -100,3 +101,8 @@ def markup_at(engine: Engine, search: str = "", path: str = "/", *, narrow: bool
 def links_at(engine: Engine, search: str = "", path: str = "/") -> dict[str, tuple[str, str]]:
     """Where the links of its drawings lead, and where with shift, by what they select."""
     return links_of(page_at(engine, search, path))
+
+
+def chips_of(markup: Markup) -> list[Element]:
+    """What is selected, as the page shows it."""
+    return markup.all("a", class_="chip")

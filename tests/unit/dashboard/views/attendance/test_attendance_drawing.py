@@ -98,12 +98,12 @@ def test_every_mark_is_a_link_to_its_event(sample: Engine) -> None:
     assert len(marks(drawing)) == 7 + 11
 
 
-def test_several_programmes_are_told_apart_in_links(told: Told) -> None:
-    assert marks(shown(told(states), "", WIDE_PAGE))[0].link.select == "event=P.BOTH"
+def test_several_programmes_are_told_apart_in_links(drawn: Told) -> None:
+    assert marks(shown(drawn(states), "", WIDE_PAGE))[0].link.select == "event=P.BOTH"
 
 
-def test_the_twin_has_every_value_and_link_of_the_drawing(told: Told) -> None:
-    drawing = shown(told(states), "programme=P", WIDE_PAGE)
+def test_the_twin_has_every_value_and_link_of_the_drawing(drawn: Told) -> None:
+    drawing = shown(drawn(states), "programme=P", WIDE_PAGE)
     assert drawing.table
     linked = [row[0].link.select for row in drawing.table.rows if row[0].link]
     assert set(linked) == {mark.link.select for mark in marks(drawing)}
@@ -115,8 +115,8 @@ def test_the_twin_has_every_value_and_link_of_the_drawing(told: Told) -> None:
     assert all(len(row) == len(drawing.table.columns) for row in drawing.table.rows)
 
 
-def test_states_are_said_in_words(told: Told) -> None:
-    drawing = shown(told(states), "programme=P", WIDE_PAGE)
+def test_states_are_said_in_words(drawn: Told) -> None:
+    drawing = shown(drawn(states), "programme=P", WIDE_PAGE)
     assert label(drawing, "2019-03-01 Beta, morning") == (
         "2019-03-01 Beta, morning: 6 invited, 6 registered, between 2 and 6 attended; 1 to 2 of 3 firms; "
         "1 of 2 registers missing"
@@ -136,30 +136,30 @@ def test_states_are_said_in_words(told: Told) -> None:
     assert {"cancelled 03-25, moved", "cancelled", "postponed", "planned", "not collected"} <= set(words(drawing))
 
 
-def test_what_was_not_held_is_in_italics(told: Told) -> None:
-    drawing = shown(told(states), "programme=P", WIDE_PAGE)
+def test_what_was_not_held_is_in_italics(drawn: Told) -> None:
+    drawing = shown(drawn(states), "programme=P", WIDE_PAGE)
     italic = [text.text for text in shapes(drawing) if isinstance(text, Text) and "i" in text.role.split()]
     assert italic == ["cancelled 03-25, moved", "Alfa", "cancelled", "Beta", "postponed"]
 
 
-def test_a_missing_register_is_hatched_from_lowest_to_highest(told: Told) -> None:
-    drawing = shown(told(states), "programme=P", WIDE_PAGE)
+def test_a_missing_register_is_hatched_from_lowest_to_highest(drawn: Told) -> None:
+    drawing = shown(drawn(states), "programme=P", WIDE_PAGE)
     (mark,) = [mark for mark in marks(drawing) if mark.label.startswith("2019-03-01 Beta, morning")]
     unit = 156 / 30
     bars = [(shape.role, shape.x, shape.width) for shape in mark.shapes if isinstance(shape, Rect)]
     assert bars == [("att", 152, 2 * unit), ("hatch", 152 + 2 * unit, 4 * unit)]
 
 
-def test_an_event_without_hours_takes_the_room_of_both_halves(told: Told) -> None:
-    drawing = shown(told(states), "programme=P", WIDE_PAGE)
+def test_an_event_without_hours_takes_the_room_of_both_halves(drawn: Told) -> None:
+    drawing = shown(drawn(states), "programme=P", WIDE_PAGE)
     (mark,) = [mark for mark in marks(drawing) if mark.label.startswith("2019-07-01 Gamma, whole")]
     assert isinstance(mark.hit, Rect)
     assert (mark.hit.x, mark.hit.width) == (149, 454)
     assert [text.text for text in mark.shapes if isinstance(text, Text)] == ["15", f"0{DASH}3 of 3", "whole event"]
 
 
-def test_true_zero_is_the_number_without_a_bar(told: Told) -> None:
-    drawing = shown(told(states), "programme=P&organisation=beta", WIDE_PAGE)
+def test_true_zero_is_the_number_without_a_bar(drawn: Told) -> None:
+    drawing = shown(drawn(states), "programme=P&organisation=beta", WIDE_PAGE)
     (mark,) = [mark for mark in marks(drawing) if mark.label.startswith("2019-02-01 Alfa, afternoon")]
     assert [shape.role for shape in mark.shapes if isinstance(shape, Rect)] == ["reg f"]
     assert "0" in [text.text for text in mark.shapes if isinstance(text, Text)]
@@ -190,8 +190,8 @@ def test_the_footer_names_the_number_selected(sample: Engine) -> None:
         ("event=PLAN", "empty"),
     ],
 )
-def test_the_state_is_that_of_what_is_selected(told: Told, search: str, state: str) -> None:
-    assert shown(told(states), f"programme=P&{search}", WIDE_PAGE).state == state
+def test_the_state_is_that_of_what_is_selected(drawn: Told, search: str, state: str) -> None:
+    assert shown(drawn(states), f"programme=P&{search}", WIDE_PAGE).state == state
 
 
 def test_the_key_names_what_is_drawn_only(sample: Engine) -> None:

@@ -28,7 +28,7 @@ SAMPLE = "programme=2019-01367"
         ("host=renklyft", "Renklyft: no event"),
     ],
 )
-def test_the_sample_is_told(sample: Engine, search: str, title: str) -> None:
+def test_the_sample_is_drawn(sample: Engine, search: str, title: str) -> None:
     assert shown(sample, f"{SAMPLE}&{search}").title.striptags() == title
 
 
@@ -49,8 +49,8 @@ def test_the_sample_is_told(sample: Engine, search: str, title: str) -> None:
         ("event=WHOLE&event=STATED", f"The selection: 2 workshops, 15{DASH}18 persons each"),
     ],
 )
-def test_states_are_told(told: Told, search: str, title: str) -> None:
-    assert shown(told(states), f"programme=P&{search}", WIDE_PAGE).title.striptags() == title
+def test_states_are_drawn(drawn: Told, search: str, title: str) -> None:
+    assert shown(drawn(states), f"programme=P&{search}", WIDE_PAGE).title.striptags() == title
 
 
 def test_the_selection_is_emphasised(sample: Engine) -> None:
@@ -62,8 +62,8 @@ def test_the_selection_is_emphasised(sample: Engine) -> None:
 @pytest.mark.parametrize(
     "search", ["", "host=long", "event=E0", "host=wide&host=markup", "kind=large_firm", "event=E2"]
 )
-def test_titles_are_short_whatever_the_names_are(told: Told, search: str) -> None:
-    title = shown(told(hostile), f"programme=P&{search}", WIDE_PAGE).title
+def test_titles_are_short_whatever_the_names_are(drawn: Told, search: str) -> None:
+    title = shown(drawn(hostile), f"programme=P&{search}", WIDE_PAGE).title
     assert "<script>" not in title
     assert len(title.striptags()) <= 55
 

@@ -18,7 +18,7 @@ class Visit:
     bytes_per_click: float
 
 
-@dataclass(slots=True)
+@dataclass  # Without slots: Playwright sets attributes on what it calls back.
 class _Traffic:
     requests: list[str] = field(default_factory=list)
     received: float = 0

@@ -46,6 +46,7 @@ def test_two_applications_in_one_process_keep_to_themselves(sample_url: str, dat
             assert "No programme is recorded yet" in html_of(posted(client_of(empty), None))
         for each in (full, empty):
             dependencies = client_of(each).get("/_dash-dependencies").json
+            assert dependencies is not None
             assert [row["output"] for row in dependencies] == ["request.data", "answer.data", "status.children"]
 
 
@@ -67,6 +68,8 @@ def test_importing_the_application_touches_no_database_and_loads_no_statistics(t
 
 
 def test_drawing_every_page_loads_no_statistics_either(sample_url: str) -> None:
+    if sample_url.startswith("postgresql"):
+        pytest.skip("what is loaded does not depend on the database")
     script = """
 import sys
 from tests.applications import *

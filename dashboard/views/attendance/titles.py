@@ -1,6 +1,6 @@
 """The finding of the attendance view, in at most 55 characters."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from markupsafe import Markup
 
@@ -64,7 +64,7 @@ def _candidates(texts: Texts, figures: Figures, linked: Linked, subject: Markup 
     if figures.narrowed:
         return _of_some_people(texts, chosen, subject)
     if len(chosen) == 1:
-        return _of_one(texts, chosen[0])
+        return _of_one(texts, chosen[0], emphasised)
     return _of_several(texts, chosen, subject)
 
 
@@ -113,8 +113,8 @@ def _persons(event: Event) -> Bounds | None:
     return max((part.attended for part in event.parts if part.attended), key=lambda found: found.low, default=None)
 
 
-def _of_one(texts: Texts, event: Event) -> list[Markup]:
-    names = (emphasised(event_name(texts, event)), emphasised(texts._("the event")))
+def _of_one(texts: Texts, event: Event, written: Callable[[str], Markup]) -> list[Markup]:
+    names = (written(event_name(texts, event)), written(texts._("the event")))
     firms = event.came
     if firms is None or (not firms.exact and not any(part.missing for part in event.parts)):
         return [_came(texts, event, name) for name in names]
@@ -174,6 +174,8 @@ def _of_several(texts: Texts, chosen: Sequence[Event], subject: Markup) -> list[
 
 def _of_all(texts: Texts, figures: Figures) -> list[Markup]:
     """The weakest coverage."""
+    if len(figures.events) == 1:
+        return _of_one(texts, figures.events[0], Markup.escape)
     counted = [event for event in figures.events if event.came and event.members]
     if not counted:
         return _of_all_persons(texts, figures)

@@ -10,6 +10,8 @@ from dashboard.views.attendance.figures import Bounds, Event, Half, Part, Total
 
 Row = dict[str, Any]
 
+HALVES: tuple[Half, ...] = ("morning", "afternoon")
+
 Keeper = Callable[[Row], bool | None]
 """Whether a row counts; None where it does not tell whose it is."""
 
@@ -89,7 +91,7 @@ def _keeper(linked: Linked) -> Keeper:
 def _event(facts: _Facts, keeper: Keeper, value: str, number: int | None) -> Event:
     row, parts = facts.row, facts.parts
     halves = tuple(_part(facts, keeper, half, 0) for half in HALVES if (half, 0) in parts)
-    days = tuple(_part(facts, keeper, "day", number) for half, number in sorted(parts) if half == "day")
+    days = tuple(_part(facts, keeper, half, day) for half, day in sorted(parts) if half == "day")
     came, left = _coverage(facts, halves or days)
     return Event(
         value=value,
@@ -113,9 +115,6 @@ def _event(facts: _Facts, keeper: Keeper, value: str, number: int | None) -> Eve
     )
 
 
-HALVES: tuple[Half, ...] = ("morning", "afternoon")
-
-
 def _part(facts: _Facts, keeper: Keeper, half: Half, number: int) -> Part:
     """What a half-day or a day tells. Without all its registers: at least what is known, at most the registered."""
     rows = facts.parts[half, number]
@@ -125,9 +124,8 @@ def _part(facts: _Facts, keeper: Keeper, half: Half, number: int) -> Part:
     heads = _by_session(rows)
     headed = [_sum_of(sitting, keeper, "attended") for sitting in heads] if "headcount" in sessions else []
     known = [value for value in (named, *headed) if value is not None]
-    kept = (
-        bool(known) and "missing" not in sessions and len(headed) == sessions.get("headcount", 0) and None not in headed
-    )
+    counted = len(headed) == sessions.get("headcount", 0) and None not in headed
+    kept = bool(known) and counted and "missing" not in sessions
     invited, registered = _expected(facts, keeper, heads)
     firms = None
     if facts.members and not facts.narrowed and (known or facts.held):
@@ -159,9 +157,12 @@ def _by_session(rows: list[Row]) -> list[list[Row]]:
 
 def _sum_of(sitting: list[Row], keeper: Keeper, column: str) -> int | None:
     """A session's headcounts; none where nothing is counted, or not whose heads they are."""
-    ours = [keeper(row) for row in sitting]
-    values = [row[column] for row, kept in zip(sitting, ours, strict=True) if kept and row[column] is not None]
-    return sum(values) if values else None if None in ours or True in ours else 0
+    ours = [row[column] for row in sitting if keeper(row)]
+    counted: list[int] = [value for value in ours if value is not None]
+    if counted:
+        return sum(counted)
+    others_only = not ours and all(keeper(row) is False for row in sitting)
+    return 0 if others_only else None
 
 
 def _bounds(known: list[int], registered: int | None, *, kept: bool, held: bool) -> Bounds | None:
@@ -214,9 +215,8 @@ def _coverage(facts: _Facts, parts: tuple[Part, ...]) -> tuple[Bounds | None, in
 
 def _whole(facts: _Facts, keeper: Keeper, days: tuple[Part, ...], came: Bounds | None) -> Part:
     """The event as one: its distinct persons or its largest headcount, else what the record states for all of it."""
-    named = (
-        sum(row["attended"] for row in facts.whole if keeper(row)) if any(d.named is not None for d in days) else None
-    )
+    listed = any(day.named is not None for day in days)
+    named = sum(row["attended"] for row in facts.whole if keeper(row)) if listed else None
     headed = max((day.headed for day in days if day.headed is not None), default=None)
     told = [value for value in (named, headed) if value is not None]
     stated = None if told or facts.narrowed else facts.row["attended_total"]

@@ -97,15 +97,13 @@ def _registers(texts: Texts, part: Part) -> str:
 
 
 def remarks(texts: Texts, event: Event, part: Part) -> Iterator[str]:
-    """What else there is to know of a part."""
+    """What else there is to know of a part, beside its numbers."""
     if event.status != "held":
         yield status_name(texts, event.status)
     if event.moved:
         yield texts._("moved from {day}", day=texts.day(event.planned))
     if event.status == "held" or part.attended:
         yield _registers(texts, part)
-    if part.walk_ins:
-        yield texts.n("{count} walk-in", "{count} walk-ins", part.walk_ins)
     if len(event.days) > 1:
         days = (
             texts._("{day}: {count}", day=half_name(texts, day), count=bounds_text(texts, day.attended))
@@ -128,7 +126,8 @@ def part_label(texts: Texts, figures: Figures, event: Event, part: Part) -> str:
         "" if part.attended is None and event.status != "held" else _attended(texts, part),
     ]
     firms = firms_sentence(texts, figures, event, part)
-    said = [", ".join(filter(None, counts)), firms, *remarks(texts, event, part)]
+    walk_ins = texts.n("{count} walk-in", "{count} walk-ins", part.walk_ins) if part.walk_ins else ""
+    said = [", ".join(filter(None, counts)), firms, walk_ins, *remarks(texts, event, part)]
     what = texts._(
         "{day} {name}, {half}", day=texts.day(event.day), name=event_name(texts, event), half=half_name(texts, part)
     )

@@ -96,6 +96,7 @@ def test_a_path_that_leads_nowhere_says_so_and_shows_the_way_back(context: Conte
 
 def test_what_is_no_text_is_read_as_the_overview(context: Context) -> None:
     overview = answer(context, {"path": "/", "search": ""}, ENGLISH)
+    asked: Any
     for asked in (None, [], "x", 7, {}, {"path": 3, "search": ["?host=nordverk"]}, {"narrow": 1}, {"narrow": "true"}):
         assert answer(context, asked, ENGLISH).html == overview.html
     assert answer(context, {"narrow": True}, ENGLISH).html != overview.html

@@ -15,7 +15,7 @@ from dashboard.linking import HINGED, KINDS, MOST_PROGRAMMES, STAGES, Linked, li
 from dashboard.selection import KEYS, Selection, Unread, parse
 from data.access import STEERING_GROUP, door_for
 from data.engine import make_engine
-from data.frames import fetch
+from data.frames import fetch, records
 from data.hinge import Chosen
 from data.models.vocabulary import AppearanceStage, OrganisationKind, RelationshipStage
 from tests.scribe import Scribe, scribe_of
@@ -60,8 +60,7 @@ def events_of(engine: Engine, linked: Linked, *but: str) -> set[str]:
         .select_from(event.join(programme, programme.c.id == event.c.programme_id))
         .where(linked.within(event), linked.reached(DOOR, event, but=but))
     )
-    frame = fetch(engine, statement)
-    return {f"{row.reference_number} {row.planned_start.year}" for row in frame.itertuples()}
+    return {f"{row['reference_number']} {row['planned_start'].year}" for row in records(fetch(engine, statement))}
 
 
 EVERYWHERE = {"P 2019", "Q 2018", "P.2 2017", "T 2016", "T 2015"}

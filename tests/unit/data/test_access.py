@@ -11,14 +11,17 @@ from sqlalchemy import Engine, select
 from data.access import STEERING_GROUP, NotOffered, Viewer, door_for
 from data.engine import make_engine
 from data.models import Base
-from tests.scribe import scribe_of
+from tests.scribe import Answer, scribe_of
 from tests.unit.data.door import DOOR, RELATIONS, rows
 
 FIRMS = tuple(f"firm{number}" for number in range(1, 10))
-CANARIES = {
-    "an open round's rating": 424_201,
-    "a suppressed round's rating": 424_202,
-    "a withheld criterion's rating": 424_203,
+OPEN, SUPPRESSED, WITHHELD = 424_201, 424_202, 424_203
+RATINGS = {
+    "a rating of an open round": OPEN,
+    "a rating of a suppressed round": SUPPRESSED,
+    "a rating of a withheld criterion": WITHHELD,
+}
+WORDS = {
     "a respondent": "canary-respondent",
     "a pseudonym": "canary-pseudonym",
     "a display name": "canary-name",
@@ -42,42 +45,37 @@ def canaries(database_like: Any, migrated: str) -> Iterator[Engine]:
             story = scribe.programme()
             story.joins(*FIRMS)
             asked = story.instrument("Q", "R", scale=(1, 500_000))
-            open_, few, mixed = (
-                [(firm, (CANARIES[f"{which} rating"],) * 2) for firm in FIRMS[:raters]]
-                for which, raters in (
-                    ("an open round's", 9),
-                    ("a suppressed round's", 4),
-                    ("a withheld criterion's", 4),
-                )
-            )
-            mixed = [(firm, (3, given_[1])) for firm, given_ in mixed] + [("firm9", (3, None))]
-            for number, (given_, status) in enumerate(((open_, "open"), (few, "closed"), (mixed, "closed"))):
-                round_ = story.round(
-                    story.session(story.event(f"W{number}", host="firm1")), asked, given_, status=status
-                )
+            rounds: list[tuple[str, list[Answer]]] = [
+                ("open", [(firm, (OPEN, OPEN)) for firm in FIRMS]),
+                ("closed", [(firm, (SUPPRESSED, SUPPRESSED)) for firm in FIRMS[:4]]),
+                ("closed", [(firm, (3, WITHHELD)) for firm in FIRMS[:4]] + [("firm9", (3, None))]),
+            ]
+            for number, (status, given) in enumerate(rounds):
+                session = story.session(story.event(f"W{number}", host="firm1"))
+                round_ = story.round(session, asked, given, status=status)
             response = story.put(
                 "response",
                 round_id=round_,
                 instrument_id=asked.id,
                 organisation_id=scribe.organisations["firm8"],
-                respondent=CANARIES["a respondent"],
+                respondent=WORDS["a respondent"],
             )
-            words = {"kind": "strength", "raw_text": CANARIES["a raw comment"]}
-            pending = {"public_text": CANARIES["a pending comment"], "moderation": "pending"}
+            words = {"kind": "strength", "raw_text": WORDS["a raw comment"]}
+            pending = {"public_text": WORDS["a pending comment"], "moderation": "pending"}
             story.put("comment", response_id=response, number=1, **words, **pending)
-            person = story.person(str(CANARIES["a pseudonym"]), firm1=date(2019, 1, 1))
-            names = {"display_name": CANARIES["a display name"], "email": CANARIES["an address"]}
+            person = story.person(WORDS["a pseudonym"], firm1=date(2019, 1, 1))
+            names = {"display_name": WORDS["a display name"], "email": WORDS["an address"]}
             story.put("person_identity", person_id=person, **names)
             story.attends(story.session(story.event("W9")), person)
             model = story.model("firm1")
-            raw = {"raw_text": CANARIES["a raw suggestion"]}
+            raw = {"raw_text": WORDS["a raw suggestion"]}
             story.suggestion(model, 1, **raw, public_text="kept", decision="agree", reason="said")
-            unready = {"public_text": CANARIES["a pending suggestion"], "moderation": "pending"}
-            unready |= {"reason": CANARIES["the reason of a pending suggestion"]}
+            unready = {"public_text": WORDS["a pending suggestion"], "moderation": "pending"}
+            unready |= {"reason": WORDS["the reason of a pending suggestion"]}
             waits = story.suggestion(model, 2, **raw, **unready)
-            withheld = {"public_text": CANARIES["a withheld suggestion"], "moderation": "withheld"}
+            withheld = {"public_text": WORDS["a withheld suggestion"], "moderation": "withheld"}
             story.suggestion(model, 3, **raw, **withheld)
-            title = CANARIES["the action of a pending suggestion"]
+            title = WORDS["the action of a pending suggestion"]
             story.put("action", suggestion_id=waits, sequence=1, title=title, status="not_started")
         yield engine
         engine.dispose()
@@ -86,7 +84,7 @@ def canaries(database_like: Any, migrated: str) -> Iterator[Engine]:
 @pytest.mark.parametrize("name", RELATIONS)
 def test_no_relation_of_the_door_holds_what_may_not_leave(canaries: Engine, name: str) -> None:
     cells = [cell for row in rows(canaries, RELATIONS[name]) for cell in row.values()]
-    found = {what for what, canary in CANARIES.items() if canary in cells}
+    found = {what for what, canary in (RATINGS | WORDS).items() if canary in cells}
     assert found == set()
 
 
@@ -99,7 +97,7 @@ def test_every_canary_is_on_record(canaries: Engine) -> None:
             for cell in row
             if isinstance(cell, (int, str))
         }
-    assert set(CANARIES.values()) <= cells
+    assert {*RATINGS.values(), *WORDS.values()} <= cells
 
 
 def test_a_released_suggestion_is_handed_out_in_its_public_words(canaries: Engine) -> None:

@@ -8,10 +8,11 @@ from sqlalchemy import Engine
 
 from dashboard.texts import texts_for
 from data.engine import make_engine
-from layouts.page import message_text
+from layouts.page import links_of, message_text, page_text
 from tests.scribe import DAY, Scribe, scribe_of
-from tests.unit.layouts.markup import PATHS, Markup, chips_of, links_at, markup_at, page_at
+from tests.unit.layouts.markup import PATHS, Markup, chips_of, markup_at, page_at
 
+TEXTS = texts_for("en")
 BREAKS = "\"'><script>alert(1)</script><img src=x onerror=alert(2)>&amp;</svg></a>{0}{count}{name}%s%(x)s"
 HOSTILE = f"{BREAKS}\N{RIGHT-TO-LEFT OVERRIDE}\N{JAPANESE OGRE}\\"
 
@@ -20,8 +21,9 @@ def told_by(scribe: Scribe, codes: str) -> None:
     """A programme in which whatever has a name has a hostile one; `codes` ends every code."""
     series = scribe.put("series", code=f"S{codes}", title_en=f"series {HOSTILE}", title_sv=f"serie {HOSTILE}")
     for reference in (f"P{codes}", f"Q{codes}"):
-        titles = {"title_en": f"programme {HOSTILE}", "title_sv": f"program {HOSTILE}", "series_id": series}
-        story = scribe.programme(reference, as_of=date(2019, 6, 1), **titles)
+        story = scribe.programme(
+            reference, as_of=date(2019, 6, 1), title_en=f"programme {HOSTILE}", title_sv=HOSTILE, series_id=series
+        )
         firms = [f"firm{number}{codes}" for number in range(6)]
         for firm in firms:
             scribe.organisation(firm, name=f"{firm} {HOSTILE}")
@@ -104,10 +106,10 @@ def stays_here(target: str) -> None:
 @pytest.mark.parametrize("narrow", [False, True])
 def test_no_name_becomes_markup_anywhere(hostile: Engine, path: str, narrow: bool) -> None:
     for search in searches(hostile):
-        page = page_at(hostile, search, path)
+        page = page_at(hostile, search, path, narrow=narrow)
         assert page.linked.unread == ()
         assert page.linked.selection.query == search
-        markup, leads = markup_at(hostile, search, path, narrow=narrow), links_at(hostile, search, path)
+        markup, leads = Markup(page_text(page, TEXTS)), links_of(page)
         escaped(markup)
         assert leads
         assert {link["data-select"] for link in markup.all("a") if "href" not in link.attributes} <= set(leads)
@@ -143,7 +145,7 @@ def test_what_an_address_says_is_escaped_where_it_is_reported(sample: Engine) ->
 
 
 def test_a_message_is_escaped(sample: Engine) -> None:
-    markup = Markup(message_text(HOSTILE, (HOSTILE, "second"), texts_for("en")))
+    markup = Markup(message_text(HOSTILE, (HOSTILE, "second"), TEXTS))
     escaped(markup)
     assert markup.one("h2").text == HOSTILE
     assert [element.text for element in markup.all("p")][:2] == [HOSTILE, "second"]

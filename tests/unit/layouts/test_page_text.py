@@ -51,8 +51,8 @@ def test_links_to_pages_and_the_strip_carry_the_selection(sample: Engine, path: 
     hrefs = [element["href"] for element in Markup(strip.partition(">")[2]).all("a")]
     assert len(hrefs) == 4
     if path == "/":
-        links = [element.attributes.get("href", "") for element in markup.all("a")]
-        titles = [href for href in links if href.startswith(tuple(PATHS[1:]))]
+        addresses = [element.attributes.get("href", "") for element in markup.all("a")]
+        titles = [href for href in addresses if href.startswith(tuple(PATHS[1:]))]
         assert len(titles) == 4 + len(hrefs)
         hrefs += titles
     else:

@@ -108,7 +108,7 @@ def test_the_twin_has_every_value_and_link_of_the_drawing(drawn: Told) -> None:
     linked = [row[0].link.select for row in drawing.table.rows if row[0].link]
     assert set(linked) == {mark.link.select for mark in marks(drawing)}
     rows = {(row[0].text, row[1].text): [cell.text for cell in row[2:]] for row in drawing.table.rows}
-    assert rows["2019-02-01 Alfa", "afternoon"] == ["7", "6", "2", "1", "2 of 3", "1 walk-in"]
+    assert rows["2019-02-01 Alfa", "afternoon"] == ["7", "6", "2", "1", "2 of 3", ""]
     gone = ["6", "6", f"0{DASH}6", DASH, f"0{DASH}2 of 3", "register missing"]
     assert rows["2019-03-01 Beta", "afternoon"] == gone
     assert rows["2019-07-02 Gamma", "whole event"][:4] == ["not collected", "not collected", "not collected", DASH]

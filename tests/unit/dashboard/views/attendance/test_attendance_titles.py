@@ -84,7 +84,7 @@ def everywhere(engine: Engine, *heads: tuple[int, int, int]) -> None:
         ([(1, 1, 1), (2, 1, 1)], "All three firms came to every event"),
         ([(1, 1, 1), (2, 1, 0)], "Fewest firms came to Workshop W1: 2 of 3"),
         ([(1, 0, 1), (2, 1, 0), (1, 1, 1)], "Two events drew only 2 of 3 firms"),
-        ([(0, 0, 0)], "Fewest firms came to Workshop W0: 0 of 3"),
+        ([(0, 0, 0)], "0 of 3 firms came to Workshop W0"),
     ],
 )
 def test_the_weakest_coverage_is_the_finding(database: Engine, heads: list[tuple[int, int, int]], title: str) -> None:

@@ -18,7 +18,7 @@ from data.access import STEERING_GROUP, Door, door_for
 from data.engine import writing
 from data.frames import Memory, fetch, records
 from data.keys import take
-from data.models import Base, ImportBatch, Organisation, Programme
+from data.models import Base, ImportBatch, Programme
 from tests.scribe import DAY, scribe_of
 
 DOOR = door_for(STEERING_GROUP)
@@ -95,7 +95,7 @@ def test_no_rows_give_the_same_columns_empty(database: Engine) -> None:
 
 
 def test_a_single_column_of_words_is_not_taken_apart(known: Engine) -> None:
-    name = Organisation.__table__.c.name
+    name = DOOR.organisation.c.name
     frame = fetch(known, select(name).where(name.like("%ogre%") | name.like("Ä%")))
     assert records(frame) == [{"name": "Ängsö \N{JAPANESE OGRE}"}]
 
@@ -115,7 +115,7 @@ def test_every_relation_of_the_door_gives_the_same_types_on_both_databases(sampl
 
 
 def test_fetching_cannot_change_the_record(database: Engine) -> None:
-    organisation = Organisation.__table__
+    organisation = Base.metadata.tables["organisation"]
     row = {"id": 1, "code": "x", "name": "x", "kind": "startup"}
     written = organisation.insert().values(row).returning(organisation.c.id)
     with pytest.raises(Exception, match=r"read-?only"):

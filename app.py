@@ -4,6 +4,7 @@ import os
 import sys
 from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 from dash import Dash
@@ -63,8 +64,8 @@ def _keep_to_this_machine() -> None:
 
     The host name is looked at as well, or a page elsewhere could have its own name lead here.
     """
-    peer, host = request.remote_addr or "", request.host.rpartition(":")[0] or request.host
-    if not (_is_loopback(peer) and (host == "localhost" or _is_loopback(host.strip("[]")))):
+    peer, host = request.remote_addr or "", urlsplit(f"//{request.host}").hostname or ""
+    if not (_is_loopback(peer) and (host == "localhost" or _is_loopback(host))):
         abort(403, "Samspel answers this machine only until it has a sign-in: open it as http://127.0.0.1.")
 
 

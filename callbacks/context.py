@@ -1,9 +1,10 @@
-"""What callbacks stand on: the settings, and an engine of this worker's own."""
+"""What callbacks stand on: the database, through an engine of this worker's own, the viewer and the day."""
 
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from threading import Lock
 
 from sqlalchemy import Engine
 
@@ -21,6 +22,7 @@ class Context:
     today: Callable[[], date] = date.today
     viewer: Viewer = STEERING_GROUP
     """Until sign-in exists, everyone on this machine is the steering group."""
+    _lock: Lock = field(default_factory=Lock)
     _own: dict[int, tuple[Engine, Memory]] = field(default_factory=dict)
 
     @property
@@ -33,8 +35,9 @@ class Context:
         return self._of_process()[1].fetch()
 
     def _of_process(self) -> tuple[Engine, Memory]:
-        own = self._own.get(os.getpid())
-        if own is None:
-            engine = make_engine(self.database_url)
-            own = self._own[os.getpid()] = engine, Memory(engine)
-        return own
+        with self._lock:
+            own = self._own.get(os.getpid())
+            if own is None:
+                engine = make_engine(self.database_url)
+                own = self._own[os.getpid()] = engine, Memory(engine)
+            return own

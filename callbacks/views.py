@@ -45,7 +45,7 @@ def answer(context: Context, asked: Any, texts: Texts) -> Reply:
     Whatever a browser sends is taken as an address; what is no text is read as an empty one.
     """
     sent = asked if isinstance(asked, dict) else {}
-    path, search = (sent[name] if isinstance(sent.get(name), str) else "" for name in ("path", "search"))
+    path, search = (_whole(sent[name]) if isinstance(sent.get(name), str) else "" for name in ("path", "search"))
     try:
         page = page_of(
             context.fetch(),
@@ -61,3 +61,8 @@ def answer(context: Context, asked: Any, texts: Texts) -> Reply:
         sentence = texts._("Nothing in Samspel has this address. The overview leads to everything.")
         return message(path, heading, (sentence,), texts)
     return Reply(path, page_text(page, texts), page_title(page, texts), status_text(page.linked, texts), links_of(page))
+
+
+def _whole(text: str) -> str:
+    """The text without halves of characters, which JSON can carry and no page can."""
+    return text.encode("utf-8", "replace").decode("utf-8")

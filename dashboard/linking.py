@@ -18,7 +18,7 @@ Fetch = Callable[[Select[Any]], pd.DataFrame]
 """A statement in, its tidy frame out."""
 
 MOST_PROGRAMMES = 50
-"""As many are spelt out; a scope may hold thousands."""
+"""As many are spelt out, or as many as an address names; a scope may hold thousands."""
 
 KINDS: tuple[str, ...] = get_args(OrganisationKind)
 STAGES = APPEARANCE_STAGES + tuple(stage for stage in RELATIONSHIP_STAGES if stage not in APPEARANCE_STAGES)
@@ -180,9 +180,10 @@ def _found(
     if key in ("organisation", "startup"):
         frame = fetch(hinge.named_organisations(door, frozenset(values)))
         return {row["code"]: (row["name"], [row["id"]]) for row in records(frame)}
+    references = frozenset() if linked.only else frozenset(value.rpartition(".")[0] for value in values)
     codes = frozenset(value.rpartition(".")[2] for value in values)
     found: dict[str, tuple[str, list[Any]]] = {}
-    for row in records(fetch(_NAMED[key](door, linked.scope, codes))):
+    for row in records(fetch(_NAMED[key](door, linked.scope, references, codes))):
         value = linked.code(row["reference"], row["code"])
         if value in values:
             found[value] = (row["name"], [*found.get(value, ("", []))[1], (row["programme_id"], row["id"])])
@@ -205,7 +206,8 @@ def span_of(period: str) -> tuple[datetime, datetime] | None:
 def _programmes(
     fetch: Fetch, door: Door, references: tuple[str, ...], today: date
 ) -> tuple[tuple[Programme, ...], int]:
-    rows = records(fetch(hinge.programmes_in_scope(door, references, today, MOST_PROGRAMMES)))
+    most = max(MOST_PROGRAMMES, len(references))
+    rows = records(fetch(hinge.programmes_in_scope(door, references, today, most)))
     programmes = tuple(
         Programme(
             id=row["id"],

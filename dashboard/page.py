@@ -66,15 +66,14 @@ def page_of(fetch: Fetch, door: Door, path: str, search: str, *, narrow: bool, t
     name = view_of(path)
     selection, unread = parse(search)
     linked = link(fetch, door, selection, today, unread)
-    choices = fetch(query.choices(door, linked.reach))
     return Page(
         view=name,
         linked=linked,
         drawings=drawings_of(fetch, door, linked, narrow=narrow, texts=texts, only=name),
         delivery=measures.delivery(fetch(query.delivery(door, everywhere(linked)))),
         concerns=() if name else concerns_of(fetch, door, linked),
-        organisations=measures.organisation_choices(choices),
-        kinds=measures.kind_choices(choices),
+        organisations=measures.organisation_choices(fetch(query.organisation_choices(door, linked.reach))),
+        kinds=measures.kind_choices(fetch(query.kind_choices(door, linked.reach))),
         listed=_listed(fetch, door),
     )
 

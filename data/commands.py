@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from data.workbook.intake import Incoming
     from data.workbook.loader import Report
 
-WHO = "command line"
-
 _NOT_WRITTEN = frozenset({".csv", ".json", ".ods", ".tsv", ".txt", ".xls", ".xlsb", ".xlsm"})
 
 _paths = click.argument(

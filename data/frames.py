@@ -58,13 +58,16 @@ class Memory:
             frames = self._frames
 
         def remembered(statement: Select[Any]) -> pd.DataFrame:
-            frame = frames.get(statement)
-            if frame is None:
-                frame = fetch(self._engine, statement)
-                with self._lock:
-                    if len(frames) >= self._most:
-                        frames.pop(next(iter(frames)))
-                    frames[statement] = frame
+            with self._lock:
+                frame = frames.pop(statement, None)
+                if frame is not None:
+                    frames[statement] = frame  # The statements asked for last stand last, and are forgotten last.
+                    return frame
+            frame = fetch(self._engine, statement)
+            with self._lock:
+                if len(frames) >= self._most:
+                    frames.pop(next(iter(frames)))
+                frames[statement] = frame
             return frame
 
         return remembered

@@ -196,25 +196,34 @@ def programmes_in_scope(door: Door, references: tuple[str, ...], today: date, mo
 
 
 @lru_cache(KEPT)
-def named_events(door: Door, programmes: tuple[int, ...] | None, codes: frozenset[str]) -> Select[tuple[object, ...]]:
-    """One row per event of that code: `reference`, `code`, `programme_id`, `id`, `name`."""
+def named_events(
+    door: Door, programmes: tuple[int, ...] | None, references: frozenset[str], codes: frozenset[str]
+) -> Select[tuple[object, ...]]:
+    """One row per event of these programmes and codes: `reference`, `code`, `programme_id`, `id`, `name`.
+
+    Programmes by id and, where there are any, by reference too.
+    """
     event = door.event
-    return _named(door, event, event.c.id, event.c.code, event.c.title).where(
+    return _named(door, event, event.c.id, event.c.code, event.c.title, references).where(
         within(event, programmes), event.c.code.in_(codes)
     )
 
 
 @lru_cache(KEPT)
-def named_themes(door: Door, programmes: tuple[int, ...] | None, codes: frozenset[str]) -> Select[tuple[object, ...]]:
+def named_themes(
+    door: Door, programmes: tuple[int, ...] | None, references: frozenset[str], codes: frozenset[str]
+) -> Select[tuple[object, ...]]:
     """One row per theme of that code, as `named_events`."""
     theme = door.theme
-    return _named(door, theme, theme.c.id, theme.c.code, theme.c.title).where(
+    return _named(door, theme, theme.c.id, theme.c.code, theme.c.title, references).where(
         within(theme, programmes), theme.c.code.in_(codes)
     )
 
 
 @lru_cache(KEPT)
-def named_hosts(door: Door, programmes: tuple[int, ...] | None, codes: frozenset[str]) -> Select[tuple[object, ...]]:
+def named_hosts(
+    door: Door, programmes: tuple[int, ...] | None, references: frozenset[str], codes: frozenset[str]
+) -> Select[tuple[object, ...]]:
     """One row per participation of an organisation of that code; `id` is the organisation's."""
     part, organisation = door.participation, door.organisation
     return _named(
@@ -223,6 +232,7 @@ def named_hosts(door: Door, programmes: tuple[int, ...] | None, codes: frozenset
         part.c.organisation_id,
         organisation.c.code,
         organisation.c.name,
+        references,
         owner=part.c.programme_id,
     ).where(within(part, programmes), organisation.c.code.in_(codes))
 
@@ -240,14 +250,16 @@ def _named(
     id_: ColumnElement[int],
     code: ColumnElement[str],
     name: ColumnElement[str],
+    references: frozenset[str],
     owner: ColumnElement[int] | None = None,
 ) -> Select[tuple[object, ...]]:
     programme = door.programme
     owner = source.c.programme_id if owner is None else owner
-    return select(
+    statement = select(
         programme.c.reference_number.label("reference"),
         code.label("code"),
         owner.label("programme_id"),
         id_.label("id"),
         name.label("name"),
     ).select_from(source.join(programme, programme.c.id == owner))
+    return statement.where(programme.c.reference_number.in_(references)) if references else statement

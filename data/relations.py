@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Date, Float, FromClause, Select, and_, case, cast, func, literal, or_, select
 
+from data.joins import same
 from data.models import Base
 
 FEWEST_RATERS = 3
@@ -11,14 +12,6 @@ FEWEST_RATERS = 3
 
 KIND_RATERS = 5
 """k of disclosure.md: ratings are told apart by organisation kind only where each kind keeps this many raters."""
-
-
-def _on(left: FromClause, right: FromClause, **columns: str) -> ColumnElement[bool]:
-    """The same programme, and each column of `left` equal to the named one of `right`."""
-    return and_(
-        left.c.programme_id == right.c.programme_id,
-        *(left.c[mine] == right.c[theirs] for mine, theirs in columns.items()),
-    )
 
 
 def _persons(rows: FromClause, day: ColumnElement[Any], *columns: ColumnElement[Any]) -> Select[Any]:
@@ -29,7 +22,7 @@ def _persons(rows: FromClause, day: ColumnElement[Any], *columns: ColumnElement[
     organisation, participation = tables["organisation"], tables["participation"]
     latest = (
         select(func.max(earlier.c["from"]))
-        .where(_on(earlier, rows, person_id="person_id"), earlier.c["from"] <= func.date(day, type_=Date))
+        .where(same(earlier, rows, person_id="person_id"), earlier.c["from"] <= func.date(day, type_=Date))
         .scalar_subquery()
     )
     return select(
@@ -40,8 +33,8 @@ def _persons(rows: FromClause, day: ColumnElement[Any], *columns: ColumnElement[
         organisation.c.kind.label("organisation_kind"),
         func.coalesce(participation.c.role == "participant", False).label("member"),
     ).select_from(
-        rows.outerjoin(standing, and_(_on(standing, rows, person_id="person_id"), standing.c["from"] == latest))
-        .outerjoin(participation, _on(participation, standing, organisation_id="organisation_id"))
+        rows.outerjoin(standing, and_(same(standing, rows, person_id="person_id"), standing.c["from"] == latest))
+        .outerjoin(participation, same(participation, standing, organisation_id="organisation_id"))
         .outerjoin(organisation, organisation.c.id == standing.c.organisation_id)
     )
 
@@ -49,7 +42,7 @@ def _persons(rows: FromClause, day: ColumnElement[Any], *columns: ColumnElement[
 def presence() -> Select[Any]:
     """One row per person and session kept by name; the person is a number, the organisation the day's."""
     attendance, session = Base.metadata.tables["attendance"], Base.metadata.tables["session"]
-    kept = attendance.join(session, _on(session, attendance, id="session_id"))
+    kept = attendance.join(session, same(session, attendance, id="session_id"))
     rows = (
         select(
             attendance.c.programme_id,
@@ -68,7 +61,7 @@ def presence() -> Select[Any]:
 def invitee() -> Select[Any]:
     """One row per person asked to an event, whatever became of the registration."""
     registration, event = Base.metadata.tables["registration"], Base.metadata.tables["event"]
-    asked = registration.join(event, _on(event, registration, id="event_id"))
+    asked = registration.join(event, same(event, registration, id="event_id"))
     rows = (
         select(
             registration.c.programme_id,
@@ -99,7 +92,7 @@ def _raters() -> FromClause:
         )
         .select_from(
             response.outerjoin(
-                participation, _on(participation, response, organisation_id="organisation_id")
+                participation, same(participation, response, organisation_id="organisation_id")
             ).outerjoin(organisation, organisation.c.id == response.c.organisation_id)
         )
         .subquery("rater")
@@ -119,12 +112,12 @@ def rounds() -> Select[Any]:
     raters = _raters()
     invited = (
         select(func.count())
-        .select_from(invitation.join(participation, _on(participation, invitation, organisation_id="organisation_id")))
-        .where(_on(invitation, round_, round_id="id"), participation.c.role == "participant")
+        .select_from(invitation.join(participation, same(participation, invitation, organisation_id="organisation_id")))
+        .where(same(invitation, round_, round_id="id"), participation.c.role == "participant")
         .correlate(round_)
         .scalar_subquery()
     )
-    answers = select(func.count(raters.c.rater.distinct())).where(_on(raters, round_, round_id="id"), raters.c.counted)
+    answers = select(func.count(raters.c.rater.distinct())).where(same(raters, round_, round_id="id"), raters.c.counted)
     answered = answers.correlate(round_).scalar_subquery()
     nameless = answers.where(raters.c.organisation_id.is_(None)).correlate(round_).scalar_subquery()
     rows = (
@@ -144,7 +137,9 @@ def rounds() -> Select[Any]:
             (nameless > 0).label("respondents"),
         )
         .select_from(
-            round_.join(session, _on(session, round_, id="session_id")).join(event, _on(event, session, id="event_id"))
+            round_.join(session, same(session, round_, id="session_id")).join(
+                event, same(event, session, id="event_id")
+            )
         )
         .subquery("rounds")
     )
@@ -167,7 +162,7 @@ def _ratings(raters: FromClause) -> FromClause:
             raters.c.counted,
             cast(func.avg(rating.c.value), Float).label("value"),
         )
-        .select_from(rating.join(raters, _on(raters, rating, response_id="response_id")))
+        .select_from(rating.join(raters, same(raters, rating, response_id="response_id")))
         .where(rating.c.value.is_not(None))
         .group_by(
             rating.c.programme_id,
@@ -196,7 +191,7 @@ def rating_counts() -> Select[Any]:
             threshold(round_).label("threshold"),
             func.count().over(partition_by=cell).label("of"),
         )
-        .select_from(ratings.join(round_, _on(round_, ratings, id="round_id")))
+        .select_from(ratings.join(round_, same(round_, ratings, id="round_id")))
         .where(ratings.c.counted, round_.c.status != "open")
         .subquery("cell")
     )
@@ -224,7 +219,7 @@ def rating_counts_by_kind() -> Select[Any]:
             counted.over(partition_by=cell).label("of"),
             func.count().over(partition_by=(*cell, ratings.c.kind)).label("of_kind"),
         )
-        .select_from(ratings.join(round_, _on(round_, ratings, id="round_id")))
+        .select_from(ratings.join(round_, same(round_, ratings, id="round_id")))
         .where(round_.c.status != "open")
         .subquery("cell")
     )
@@ -257,6 +252,6 @@ def released_actions() -> Select[Any]:
     action, suggestion = Base.metadata.tables["action"], Base.metadata.tables["suggestion"]
     return (
         select(*action.c)
-        .select_from(action.join(suggestion, _on(suggestion, action, id="suggestion_id")))
+        .select_from(action.join(suggestion, same(suggestion, action, id="suggestion_id")))
         .where(suggestion.c.moderation == "released")
     )

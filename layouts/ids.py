@@ -11,3 +11,4 @@ class Ids(StrEnum):
     ANSWER = "answer"
     PAGE = "page"
     STATUS = "status"
+    LOST = "lost"

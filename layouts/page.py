@@ -18,6 +18,9 @@ from dashboard.texts import LOCALES, Texts
 from dashboard.words import key_name, kind_name, value_name
 from layouts import strip
 
+MOST_UNREAD = 4
+"""Pieces of an address that are told one by one."""
+
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -82,7 +85,7 @@ def page_text(page: Page, texts: Texts) -> str:
         cleared=selection.cleared().query,
         standing_out=_standing_out(linked, texts),
         filters=_filter_groups(page, texts),
-        unread=[_unread(piece, texts) for piece in linked.unread],
+        unread=_unread_sentences(linked, texts),
         concerns=strip.concern_links(page.concerns, selection, texts),
         pages=[
             ("", texts._("Overview")),
@@ -125,7 +128,7 @@ def status_text(linked: Linked, texts: Texts) -> str:
     """What a screen reader says after a change: what is now selected."""
     chips = _chips(linked, texts)
     if not chips:
-        return texts._("Showing the whole programme")
+        return texts._("Showing {scope}", scope=scope_name(linked, texts))
     return texts._("Showing {chips}", chips=texts.listed([chip.text for chip in chips]))
 
 
@@ -166,11 +169,21 @@ def _standing_out(linked: Linked, texts: Texts) -> str:
         if linked.only:
             return texts._("the whole programme; press any mark to follow it through the four views")
         return texts._("every programme in scope; press any mark to follow it through the four views")
+    if all(key in ("organisation", "kind") for key, _ in filters):
+        return texts._("counted where a view tells firms or kinds apart, in the same scale")
     if len(filters) == 1:
         (key, value) = filters[0]
         name = value_name(texts, key, value, linked.names)
         return texts._("{name} stands out; the rest of the programme is grey, in the same scale", name=name)
     return texts._("The selection stands out; the rest of the programme is grey, in the same scale")
+
+
+def _unread_sentences(linked: Linked, texts: Texts) -> list[str]:
+    """A sentence for each piece of the address that selects nothing; the first few, and how many more."""
+    told = [_unread(piece, texts) for piece in linked.unread[:MOST_UNREAD]]
+    more = len(linked.unread) - len(told)
+    rest = texts.n("{count} more is ignored as well.", "{count} more are ignored as well.", more)
+    return [*told, rest] if more else told
 
 
 def _unread(piece: Unread, texts: Texts) -> str:

@@ -15,6 +15,13 @@ def shell() -> Component:
             dcc.Store(id=Ids.REQUEST),
             dcc.Store(id=Ids.ANSWER),
             html.Div(id=Ids.STATUS, className="spoken", role="status"),
+            html.P(
+                # Told when the server cannot be: in both languages, since nobody is there to ask which.
+                "No answer came. Nothing is lost: press again. · Inget svar kom. Inget är förlorat: tryck igen.",
+                id=Ids.LOST,
+                hidden=True,
+                role="alert",
+            ),
             dbc.Container(id=Ids.PAGE, className="page", fluid=True),
         ]
     )

@@ -92,7 +92,7 @@ def concern_links(concerns: tuple[Concern, ...], selection: Selection, texts: Te
             select = "&".join(f"{concern.key}={value}" for value in concern.values)
             links.append(ConcernLink(_words(concern, texts), f"?{chosen.query}", select))
         else:
-            page = {"theme": "/themes", "host": "/feedback"}.get(concern.key, "/attendance")
+            page = {"registers": "/attendance", "themes": "/themes"}.get(concern.subject, "/feedback")
             links.append(ConcernLink(_words(concern, texts), f"{page}?{selection.cleared().query}", ""))
     return tuple(links)
 

@@ -25,6 +25,7 @@
     const href = event.shiftKey && link.dataset.add ? link.dataset.add : link.getAttribute("href");
     if (link.dataset.locale) return location.assign(href);
     if (new URL(href, location).href !== location.href) go(href);
+    else if (page().getAttribute("aria-busy") === "true") asked();
   };
 
   /* Where the focus was, so that it can be found again in the new text. */
@@ -75,7 +76,8 @@
     });
     page().dataset.path = answer.path;
     page().setAttribute("aria-busy", "false");
-    if (samePage) open.filter((id) => id !== "programmes").forEach((id) => document.getElementById(id)?.showPopover());
+    if (samePage) open.filter((id) => id !== "programmes")
+      .forEach((id) => document.getElementById(id)?.showPopover({ source: page().querySelector(`[popovertarget="${id}"]`) }));
     document.title = answer.title;
     document.documentElement.lang = answer.locale;
     restore(was);
@@ -99,8 +101,8 @@
     const nearest = (marks, far) => marks.sort((a, b) => far(a) - far(b))[0]?.mark;
     if (key === "ArrowRight") return nearest(inRow.filter((o) => o.x > here.x), (o) => o.x);
     if (key === "ArrowLeft") return nearest(inRow.filter((o) => o.x < here.x), (o) => -o.x);
-    if (key === "Home") return nearest(inRow, (o) => o.x);
-    if (key === "End") return nearest(inRow, (o) => -o.x);
+    if (key === "Home") return nearest([here, ...inRow], (o) => o.x);
+    if (key === "End") return nearest([here, ...inRow], (o) => -o.x);
     const side = key === "ArrowDown" ? 1 : -1;
     const beyond = others.filter((o) => side * (o.y - here.y) >= 8);
     return nearest(beyond, (o) => 4 * Math.abs(o.y - here.y) + Math.abs(o.x - here.x));
@@ -116,6 +118,7 @@
   };
 
   const tell = (event) => {
+    if (event.pointerType === "touch" || (event.type === "focusin" && !event.target.matches(":focus-visible"))) return;
     const mark = event.target.closest?.("svg.canvas a[aria-label]");
     const box = label();
     if (!box) return;
@@ -149,6 +152,21 @@
   ["touchend", "touchmove", "touchcancel"].forEach((name) => document.addEventListener(name, release, { passive: true }));
   document.addEventListener("contextmenu", (event) => { if (told) event.preventDefault(); });
   addEventListener("scroll", () => { if (label()) label().hidden = true; }, { passive: true });
+
+  /* A request that nobody answered: say so, and let the same press ask again. */
+  const { fetch: send } = window;
+  window.fetch = async (...request) => {
+    const lost = () => document.getElementById("lost")?.removeAttribute("hidden");
+    const ours = String(request[0]?.url ?? request[0]).includes("_dash-update-component");
+    try {
+      const response = await send(...request);
+      if (ours) response.ok ? document.getElementById("lost")?.setAttribute("hidden", "") : lost();
+      return response;
+    } catch (error) {
+      if (ours) lost();
+      throw error;
+    }
+  };
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     samspel: {

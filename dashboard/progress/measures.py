@@ -81,19 +81,17 @@ def _concern(subject: str, rows: list[dict[str, Any]], key: str, linked: Linked)
         subject,
         rows[0]["total"],
         key,
-        tuple(values) if len(values) <= MOST_LINKED else (),
+        tuple(values) if len(rows) == rows[0]["total"] and len(values) <= MOST_LINKED else (),
         thresholds.pop() if len(thresholds) == 1 else None,
     )
 
 
 def organisation_choices(frame: pd.DataFrame) -> tuple[Choice, ...]:
-    """Organisations one may filter by, large firms first, then by name."""
-    return tuple(Choice(row["code"], row["name"], row["persons"]) for row in records(frame) if row["code"])
+    """Organisations one may filter by, in the frame's order."""
+    return tuple(Choice(row["code"], row["name"], row["persons"]) for row in records(frame))
 
 
 def kind_choices(frame: pd.DataFrame) -> tuple[Choice, ...]:
-    """Kinds of organisation that occur in scope, most persons first."""
-    persons: dict[str, int] = {}
-    for row in records(frame):
-        persons[row["kind"]] = persons.get(row["kind"], 0) + row["persons"]
-    return tuple(Choice(kind, kind, count) for kind, count in sorted(persons.items(), key=lambda item: -item[1]))
+    """Kinds of organisation one may filter by, most persons first."""
+    kinds = sorted(records(frame), key=lambda row: (-row["persons"], row["kind"]))
+    return tuple(Choice(row["kind"], row["kind"], row["persons"]) for row in kinds)

@@ -4,11 +4,26 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, extract, func, literal, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Integer,
+    Select,
+    and_,
+    case,
+    cast,
+    extract,
+    func,
+    literal,
+    select,
+    true,
+    union_all,
+)
 
 from dashboard.linking import Reach
 from data import hinge
 from data.access import Door
+from data.joins import same
 
 MOST_LINKED = 20
 """An attention line selects what it speaks of, up to as many values as an address may sensibly hold."""
@@ -29,7 +44,7 @@ def delivery(door: Door, reach: Reach) -> Select[Any]:
         .select_from(
             appearance.join(
                 session,
-                and_(session.c.programme_id == appearance.c.programme_id, session.c.id == appearance.c.session_id),
+                same(session, appearance, id="session_id"),
             )
         )
         .where(reach.within(appearance), appearance.c.stage.in_(hinge.stages_from("attended")))
@@ -74,9 +89,9 @@ def missing_registers(door: Door, reach: Reach) -> Select[Any]:
     return (
         select(programme.c.reference_number.label("reference"), event.c.code, func.count().over().label("total"))
         .select_from(
-            session.join(
-                event, and_(event.c.programme_id == session.c.programme_id, event.c.id == session.c.event_id)
-            ).join(programme, programme.c.id == event.c.programme_id)
+            session.join(event, same(event, session, id="event_id")).join(
+                programme, programme.c.id == event.c.programme_id
+            )
         )
         .where(reach.within(session), event.c.status == "held")
         .group_by(programme.c.reference_number, event.c.programme_id, event.c.id, event.c.code, half_of(session))
@@ -107,10 +122,7 @@ def overdue_suggestions(door: Door, reach: Reach, today: date) -> Select[Any]:
         .select_from(
             suggestion.join(
                 model,
-                and_(
-                    model.c.programme_id == suggestion.c.programme_id,
-                    model.c.id == suggestion.c.cooperation_model_id,
-                ),
+                same(suggestion, model, cooperation_model_id="id"),
             )
             .join(programme, programme.c.id == suggestion.c.programme_id)
             .join(organisation, organisation.c.id == model.c.organisation_id)
@@ -123,81 +135,104 @@ def overdue_suggestions(door: Door, reach: Reach, today: date) -> Select[Any]:
 
 @lru_cache(KEPT)
 def unshown_rounds(door: Door, reach: Reach) -> Select[Any]:
-    """One row per round whose values may not be shown, `state` suppressed or pending; `code` is the event's."""
+    """One row per round whose values may not be shown, `state` suppressed or pending; `code` is the event's.
+
+    So many of each state as a concern may link, and one more; `total` counts all of a state.
+    """
     round_, event, programme = door.round, door.event, door.programme
-    return (
+    rows = (
         select(
             programme.c.reference_number.label("reference"),
             event.c.code,
             round_.c.state,
             round_.c.threshold,
             func.count().over(partition_by=round_.c.state).label("total"),
+            func.row_number()
+            .over(partition_by=round_.c.state, order_by=(programme.c.reference_number, event.c.code))
+            .label("place"),
         )
         .select_from(
-            round_.join(
-                event, and_(event.c.programme_id == round_.c.programme_id, event.c.id == round_.c.event_id)
-            ).join(programme, programme.c.id == event.c.programme_id)
+            round_.join(event, same(round_, event, event_id="id")).join(
+                programme, programme.c.id == event.c.programme_id
+            )
         )
         .where(reach.within(round_), round_.c.state != "ready")
-        .order_by(programme.c.reference_number, event.c.code)
-        .limit(2 * MOST_LINKED + 2)
+        .subquery("unshown")
     )
+    shown = (rows.c[name] for name in ("reference", "code", "state", "threshold", "total"))
+    return select(*shown).where(rows.c.place <= MOST_LINKED + 1).order_by(rows.c.state, rows.c.place)
 
 
-@lru_cache(KEPT)
-def choices(door: Door, reach: Reach) -> Select[Any]:
-    """One row per organisation and kind, by name: persons of theirs who came to the selected events, `members` first.
-
-    A participant that sent nobody keeps its row with 0 persons; `code` is null for persons of no known organisation.
-    """
+def _came(door: Door, reach: Reach, by: str) -> FromClause:
+    """Persons by name, and heads counted, at the selected events: per `by`, organisation or kind, if the other is not
+    filtered away. Participants, and their kinds, keep a row of their own with nobody in it."""
     event, presence, headcount = door.event, door.presence, door.headcount
     session, organisation, part = door.session, door.organisation, door.participation
     reached = reach.reached(door, event)
+
+    def told(organisation_id: ColumnElement[int], kind: ColumnElement[str]) -> tuple[ColumnElement[Any], Any]:
+        if by == "kind":
+            return kind, organisation_id.in_(reach.organisations) if reach.organisations else true()
+        return organisation_id, kind.in_(reach.kinds) if reach.kinds else true()
+
+    name, kept = told(presence.c.organisation_id, presence.c.organisation_kind)
     by_name = (
-        select(
-            presence.c.organisation_id,
-            presence.c.organisation_kind.label("kind"),
-            func.count(presence.c.person_id.distinct()).label("persons"),
-        )
+        select(name.label("value"), func.count(presence.c.person_id.distinct()).label("persons"))
+        .select_from(presence.join(event, same(presence, event, event_id="id")))
+        .where(reach.within(presence), presence.c.status.in_(("present", "partial")), reached, kept)
+        .group_by(name)
+    )
+    head, kept = told(headcount.c.organisation_id, headcount.c.organisation_kind)
+    by_head = (
+        select(head, func.sum(headcount.c.attended))
         .select_from(
-            presence.join(
-                event, and_(event.c.programme_id == presence.c.programme_id, event.c.id == presence.c.event_id)
+            headcount.join(session, same(headcount, session, session_id="id")).join(
+                event, same(session, event, event_id="id")
             )
         )
-        .where(reach.within(presence), presence.c.status.in_(("present", "partial")), reached)
-        .group_by(presence.c.organisation_id, presence.c.organisation_kind)
+        .where(reach.within(headcount), reached, kept)
+        .group_by(head)
     )
-    by_head = (
-        select(headcount.c.organisation_id, headcount.c.organisation_kind, func.sum(headcount.c.attended))
-        .select_from(
-            headcount.join(
-                session,
-                and_(session.c.programme_id == headcount.c.programme_id, session.c.id == headcount.c.session_id),
-            ).join(event, and_(event.c.programme_id == session.c.programme_id, event.c.id == session.c.event_id))
-        )
-        .where(reach.within(headcount), reached)
-        .group_by(headcount.c.organisation_id, headcount.c.organisation_kind)
-    )
+    member, _ = told(part.c.organisation_id, organisation.c.kind)
     nobody = (
-        select(part.c.organisation_id, organisation.c.kind, literal(0))
+        select(member, literal(0))
         .select_from(part.join(organisation, organisation.c.id == part.c.organisation_id))
         .where(reach.within(part), part.c.role == "participant")
     )
-    came = union_all(by_name, by_head, nobody).subquery("came")
-    persons = func.sum(came.c.persons)
+    return union_all(by_name, by_head, nobody).subquery("came")
+
+
+def _persons(came: FromClause) -> ColumnElement[int]:
+    # PostgreSQL's sum of big integers is a decimal number.
+    return cast(func.coalesce(func.sum(came.c.persons), 0), Integer).label("persons")
+
+
+@lru_cache(KEPT)
+def organisation_choices(door: Door, reach: Reach) -> Select[Any]:
+    """One row per organisation, large firms first, then by name: `persons` of theirs at the selected events.
+
+    A participant that sent nobody keeps its row with 0. At most `MOST_CHOICES` rows.
+    """
+    came, organisation = _came(door, reach, "organisation"), door.organisation
     return (
-        select(organisation.c.code, organisation.c.name, came.c.kind, persons.label("persons"))
-        .select_from(came.outerjoin(organisation, organisation.c.id == came.c.organisation_id))
-        .where(or_(came.c.kind.is_not(None), came.c.organisation_id.is_not(None)))
-        .group_by(organisation.c.code, organisation.c.name, came.c.kind)
-        .order_by(case((came.c.kind == "large_firm", 0), else_=1), organisation.c.name)
+        select(organisation.c.code, organisation.c.name, _persons(came))
+        .select_from(came.join(organisation, organisation.c.id == came.c.value))
+        .group_by(organisation.c.code, organisation.c.name, organisation.c.kind)
+        .order_by(case((organisation.c.kind == "large_firm", 0), else_=1), organisation.c.name)
         .limit(MOST_CHOICES)
     )
 
 
 @lru_cache(KEPT)
+def kind_choices(door: Door, reach: Reach) -> Select[Any]:
+    """One row per kind of organisation that occurs in scope: `persons` of that kind at the selected events."""
+    came = _came(door, reach, "kind")
+    return select(came.c.value.label("kind"), _persons(came)).where(came.c.value.is_not(None)).group_by(came.c.value)
+
+
+@lru_cache(KEPT)
 def programmes(door: Door, most: int) -> Select[Any]:
-    """One row per programme, series by series and latest first: `reference`, titles, series; `total` counts all."""
+    """One row per programme, latest first, at most so many: `reference`, titles, series; `total` counts all."""
     programme, series = door.programme, door.series
     return (
         select(

@@ -15,9 +15,9 @@ CRITERIA = (
     ("openness", "Openness about adversities", "Öppenhet om motgångar", "openness"),
     ("way-in", "Clear way in for startups", "Tydlig väg in för startupbolag", "process"),
     ("scouting", "Scouting", "Spaning efter startupbolag", "process"),
-    ("speed", "Speed to a decision", "Snabbt till beslut", "process"),
+    ("speed", "Speed to a decision", "Snabba beslut", "process"),
     ("pilot-to-purchase", "Path from pilot to purchase", "Vägen från pilot till inköp", "process"),
-    ("useful", "Useful for our own model", "Användbart för vår egen modell", "learning"),
+    ("useful", "Useful for our own model", "Nytta för vår egen modell", "learning"),
 )
 """Code, wording in English and Swedish, dimension; in the order they are asked."""
 

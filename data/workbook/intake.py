@@ -11,6 +11,8 @@ from data.workbook.reader import from_rows, read
 from data.workbook.sheets import Fault, Refused
 from data.workbook.validation import Validated, validate
 
+_WHO = "command line"
+
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
@@ -32,7 +34,7 @@ def incoming(paths: Sequence[Path], mapping: Path | None) -> list[Incoming]:
     faults: list[Fault] = []
     for path in paths:
         try:
-            programmes.append(Incoming(validate(read(path)), Source(path.name, _digest([path]))))
+            programmes.append(Incoming(validate(read(path)), Source(path.name, _digest([path]), who=_WHO)))
         except Refused as refused:
             faults += refused.faults
     if faults:
@@ -52,7 +54,7 @@ def _mapped(paths: Sequence[Path], mapping: Path) -> Incoming:
         faults += found.traced(refused.faults)
     if faults or validated is None:
         raise Refused(faults)
-    source = Source(names, _digest([mapping, *paths]), f"mapping {mapping.stem}", rejected=len(found.left_out))
+    source = Source(names, _digest([mapping, *paths]), f"mapping {mapping.stem}", who=_WHO, rejected=found.rejected)
     return Incoming(validated, source, remarks)
 
 

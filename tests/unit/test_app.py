@@ -17,10 +17,11 @@ from click.testing import CliRunner, Result
 from flask import Flask
 from flask.cli import FlaskGroup
 from flask.testing import FlaskClient
-from sqlalchemy import Engine, select
+from sqlalchemy import select
 
 from app import create_app
 from dashboard.settings import Settings
+from data.engine import make_engine
 from data.models import Base
 from tests.applications import application, client_of, html_of, posted
 
@@ -28,9 +29,15 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
-def app(sample_url: str) -> Iterator[Flask]:
+def served(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """A database with the sample programmes."""
+    return Settings(f"sqlite:///{tmp_path_factory.mktemp('served') / 'samspel.sqlite'}", sample=True)
+
+
+@pytest.fixture(scope="module")
+def app(served: Settings) -> Iterator[Flask]:
     """The sample programmes, as a server has them."""
-    with application(Settings(sample_url)) as made:
+    with application(served) as made:
         yield made
 
 
@@ -67,9 +74,7 @@ def test_importing_the_application_touches_no_database_and_loads_no_statistics(t
     assert list(tmp_path.iterdir()) == []
 
 
-def test_drawing_every_page_loads_no_statistics_either(sample_url: str) -> None:
-    if sample_url.startswith("postgresql"):
-        pytest.skip("what is loaded does not depend on the database")
+def test_drawing_every_page_loads_no_statistics_either(app: Flask, served: Settings) -> None:
     script = """
 import sys
 from tests.applications import *
@@ -78,7 +83,7 @@ with application(Settings(sys.argv[1])) as app:
         assert "data-view" in html_of(posted(app.test_client(), {"path": path, "search": "?programme=2019-01367"}))
 print(sorted({name.partition(".")[0] for name in sys.modules} & {"scipy", "statsmodels", "openpyxl"}))
 """
-    command = [sys.executable, "-c", script, sample_url]
+    command = [sys.executable, "-c", script, served.database_url]
     found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
     assert (found.stdout, found.stderr) == ("[]\n", "")
 
@@ -161,10 +166,11 @@ def test_no_address_leads_out_of_the_assets(client: FlaskClient, path: str) -> N
 
 
 @pytest.fixture(scope="module")
-def names(sample: Engine) -> set[str]:
+def names(app: Flask, served: Settings) -> set[str]:
     """Every word of the sample that tells something: names, titles, codes, references, pseudonyms."""
     found: set[str] = set()
-    with sample.connect() as connection:
+    engine = make_engine(served.database_url)
+    with engine.connect() as connection:
         for table in (
             "programme",
             "series",
@@ -179,6 +185,7 @@ def names(sample: Engine) -> set[str]:
             columns = Base.metadata.tables[table].c
             told = [column for column in columns if column.name in WORDS]
             found |= {str(value) for row in connection.execute(select(*told)) for value in row if value}
+    engine.dispose()
     return {name for name in found if len(name) > 4}
 
 

@@ -15,9 +15,9 @@ from tests.applications import application, client_of
 
 
 @pytest.fixture(scope="module")
-def app(sample_url: str) -> Iterator[Flask]:
-    """The sample programmes, as a server has them."""
-    with application(Settings(sample_url)) as made:
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """An application without a programme: whom it answers does not depend on what it holds."""
+    with application(Settings(f"sqlite:///{tmp_path_factory.mktemp('visited') / 'samspel.sqlite'}")) as made:
         yield made
 
 
@@ -52,22 +52,26 @@ def test_this_machine_is_answered_at_the_usual_port_of_its_longer_address(client
         "[2001:db8::1]:8050",
         "127.0.0.1@example.org",
         "example.org:127.0.0.1",
+        "[::1",
+        "[",
+        "[zz]",
+        "]:[",
         "",
     ],
 )
-@pytest.mark.parametrize("route", ROUTES)
-def test_a_name_from_elsewhere_is_refused_at_every_door(client: FlaskClient, route: str, host: str) -> None:
-    response = client.get(route, headers={"Host": host})
-    assert response.status_code in (400, 403)
-    assert "nordverk" not in response.text.lower()
+def test_a_name_from_elsewhere_is_refused_at_every_door(client: FlaskClient, host: str) -> None:
+    for route in ROUTES:
+        response = client.get(route, headers={"Host": host})
+        assert response.status_code in (400, 403), route
+        assert len(response.text) < 300, route
 
 
 @pytest.mark.parametrize("peer", ["10.0.0.7", "192.168.1.1", "2001:db8::1", "0.0.0.0", "", "unknown"])
-@pytest.mark.parametrize("route", ROUTES)
-def test_a_peer_from_elsewhere_is_refused_at_every_door(client: FlaskClient, route: str, peer: str) -> None:
-    response = client.get(route, environ_overrides={"REMOTE_ADDR": peer})
-    assert response.status_code == 403
-    assert "until it has a sign-in" in response.text
+def test_a_peer_from_elsewhere_is_refused_at_every_door(client: FlaskClient, peer: str) -> None:
+    for route in ROUTES:
+        response = client.get(route, environ_overrides={"REMOTE_ADDR": peer})
+        assert response.status_code == 403, route
+        assert "until it has a sign-in" in response.text, route
 
 
 def test_a_peer_cannot_say_that_it_is_this_machine(client: FlaskClient) -> None:

@@ -10,10 +10,11 @@ from sqlalchemy import ColumnElement, FromClause, Integer, Select, and_, case, c
 
 from dashboard.drawing.geometry import Frame
 from dashboard.linking import Fetch, Linked, Reach, span_of
-from dashboard.views.attendance.sessions.query import CAME, chosen, facts, half, on, theirs, turnout
+from dashboard.views.attendance.sessions.query import CAME, chosen, facts, half, theirs, turnout
 from data import hinge
 from data.access import Door
 from data.frames import records
+from data.joins import same
 
 Level = Literal["events", "largest", "months", "years"]
 """What a row stands for: an event in date order, one of the largest of a month, or all events of a month or a year."""
@@ -105,7 +106,7 @@ def totals(door: Door, scope: Scope, span: Span | None) -> Select[Any]:
     )
     sitting = (
         select(func.max(case((session.c.register == "missing", 1), else_=0)).label("missing"))
-        .select_from(session.join(event, on(session, event, event_id="id")))
+        .select_from(session.join(event, same(session, event, event_id="id")))
         .where(hinge.within(session, scope), event.c.status == "held")
         .group_by(session.c.programme_id, session.c.event_id, half(session))
         .subquery("sitting")
@@ -130,7 +131,7 @@ def _selected(door: Door, reach: Reach, reached: FromClause | None) -> tuple[Col
     if reached is not None:
         keys = select(reached.c.programme_id, reached.c.id)
         persons = persons.where(tuple_(presence.c.programme_id, presence.c.event_id).in_(keys))
-        heads = heads.select_from(headcount.join(session, on(headcount, session, session_id="id")))
+        heads = heads.select_from(headcount.join(session, same(headcount, session, session_id="id")))
         heads = heads.where(tuple_(session.c.programme_id, session.c.event_id).in_(keys))
     counts = {"firms": firms, "persons": persons, "heads": heads}
     return tuple(count.scalar_subquery().label(name) for name, count in counts.items())
@@ -189,7 +190,7 @@ def _marked(rows: FromClause, reached: FromClause | None) -> tuple[FromClause, C
     """The rows of events, and whether each is selected."""
     if reached is None:
         return rows, true()
-    return rows.outerjoin(reached, on(rows, reached, id="id")), reached.c.id.is_not(None)
+    return rows.outerjoin(reached, same(rows, reached, id="id")), reached.c.id.is_not(None)
 
 
 def _cards(door: Door, reach: Reach) -> tuple[Select[Any], ColumnElement[bool]]:
@@ -236,7 +237,7 @@ def largest(door: Door, reach: Reach, span: Span | None, most: int) -> Select[An
     sums = (cast(func.coalesce(count.over(), 0), Integer).label(name) for name, count in counts.items())
     return (
         cards.add_columns(_figure(fact).label("attended"), _lacking(fact).label("lacking"), *sums)
-        .join(fact, on(fact, event, id="id"))
+        .join(fact, same(fact, event, id="id"))
         .order_by(_figure(fact).desc().nulls_last(), fact.c.day, event.c.programme_id, event.c.code)
         .limit(most)
     )

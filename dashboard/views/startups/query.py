@@ -25,6 +25,7 @@ from dashboard.linking import Reach
 from dashboard.views.startups.stages import ATTENDED, GAVE_FEEDBACK, PITCHED, RANKS, STAGES, STEP_RANKS
 from data import hinge
 from data.access import Door
+from data.joins import same
 
 OWNS = frozenset({"startup", "stage"})
 
@@ -225,14 +226,6 @@ def total(column: ColumnElement[Any]) -> ColumnElement[int]:
 def number_of(condition: ColumnElement[bool]) -> ColumnElement[int]:
     """How many rows meet the condition."""
     return total(case((condition, 1), else_=0))
-
-
-def same(left: FromClause, right: FromClause, **columns: str) -> ColumnElement[bool]:
-    """The same programme, and each column of `left` equal to the named one of `right`."""
-    return and_(
-        left.c.programme_id == right.c.programme_id,
-        *(left.c[mine] == right.c[theirs] for mine, theirs in columns.items()),
-    )
 
 
 def rounds_by_event(door: Door, scope: Scope) -> Subquery:

@@ -45,7 +45,7 @@ def _count(row: Row, rank: int, texts: Texts) -> str:
                 answered=count,
                 asked=row.counts[PITCHED],
             )
-        return texts._("{count}, a round still open", count=texts.number(count))
+        return _still_open(count, texts).text
     return texts.number(count) if words.possible(row, rank) or count else DASH
 
 
@@ -59,6 +59,7 @@ def _startup_rows(figures: Figures, links: Links, texts: Texts) -> list[tuple[Ce
     names: dict[str, str] = {}
     counts: dict[str, list[int]] = {}
     focus: set[str] = set()
+    awaited: set[str] = set()
     for row in figures.rows:
         for dot in row.dots:
             names[dot.code] = dot.name
@@ -67,12 +68,22 @@ def _startup_rows(figures: Figures, links: Links, texts: Texts) -> list[tuple[Ce
                 reached[rank] += 1
             if any(dot.focus):
                 focus.add(dot.code)
+            if row.pending and dot.furthest == PITCHED:
+                awaited.add(dot.code)
     numbers = [Cell(texts.number(count), numeric=True) for count in range(len(figures.rows) + 1)]
     return [
         (
             Cell(names[code], links.to("startup", code), focus=code in focus),
-            *(numbers[count] for count in counts[code]),
+            *(numbers[count] for count in counts[code][:GAVE_FEEDBACK]),
+            _still_open(counts[code][GAVE_FEEDBACK], texts)
+            if code in awaited
+            else numbers[counts[code][GAVE_FEEDBACK]],
             Cell(""),
         )
         for code in sorted(names)
     ]
+
+
+def _still_open(count: int, texts: Texts) -> Cell:
+    """A count that may grow: not yet is no zero."""
+    return Cell(texts._("{count}, a round still open", count=texts.number(count)), numeric=True)

@@ -14,7 +14,7 @@ TAG = re.compile(r"</?\w+>")
 
 def forms(message: Message) -> list[str]:
     string = message.string
-    return list(string) if isinstance(string, (tuple, list)) else [string]
+    return list(string) if isinstance(string, (tuple, list)) else [string or ""]
 
 
 @pytest.mark.parametrize("locale", LOCALES[1:])

@@ -9,8 +9,7 @@ from sqlalchemy import Connection, Engine
 
 from dashboard.drawing.card import Drawing
 from dashboard.linking import Fetch, Linked, link
-from dashboard.page import concerns_of, drawings_of
-from dashboard.progress import measures, query
+from dashboard.page import drawings_of
 from dashboard.selection import Selection
 from dashboard.texts import texts_for
 from data.access import STEERING_GROUP, Door, door_for

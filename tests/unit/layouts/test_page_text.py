@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 
 from dashboard.selection import LONGEST_QUERY, parse
 from dashboard.texts import NARROW_SPACE, texts_for
-from layouts.page import page_title, status_text
+from layouts.page import MOST_UNREAD, page_title, status_text
 from tests.scribe import scribe_of
 from tests.unit.layouts.markup import PATHS, Markup, chips_of, links_at, markup_at, page_at
 
@@ -197,6 +197,16 @@ def test_a_long_unknown_key_is_cut(sample: Engine) -> None:
     assert len(said) < 130
 
 
+def test_of_many_pieces_that_select_nothing_the_first_few_are_told_and_the_rest_counted(sample: Engine) -> None:
+    for extra, rest in ((0, []), (1, ["1 more is ignored as well."]), (90, ["90 more are ignored as well."])):
+        search = "&".join([SAMPLE, *(f"host=nobody{number:03}" for number in range(MOST_UNREAD + extra))])
+        said = [element.text for element in markup_at(sample, search).all("p", class_="unread")]
+        assert said[:MOST_UNREAD] == [
+            f"No host here is called “nobody{number:03}”; it is ignored." for number in range(MOST_UNREAD)
+        ]
+        assert said[MOST_UNREAD:] == rest
+
+
 # --- What is spoken, and what a measuring browser reads
 
 
@@ -204,7 +214,8 @@ def test_the_title_and_the_status_name_what_is_selected(sample: Engine) -> None:
     page = page_at(sample, f"{SAMPLE}&host=nordverk&kind=academic")
     assert page_title(page, TEXTS).startswith("Samspel · Nordverk, academic · Innovation cooperation")
     assert status_text(page.linked, TEXTS) == "Showing host: Nordverk and kind: academic"
-    assert status_text(page_at(sample, SAMPLE).linked, TEXTS) == "Showing the whole programme"
+    assert status_text(page_at(sample, SAMPLE).linked, TEXTS).startswith("Showing Innovation cooperation")
+    assert status_text(page_at(sample).linked, TEXTS) == "Showing All programmes · 2"
     assert page_title(page_at(sample), TEXTS) == "Samspel · All programmes · 2"
 
 

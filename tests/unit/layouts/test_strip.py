@@ -55,7 +55,16 @@ def test_a_concern_selects_what_it_speaks_of_and_nothing_else() -> None:
     assert (link.href, link.select) == ("?programme=P&event=W1&event=W2", "event=W1&event=W2")
 
 
-@pytest.mark.parametrize(("key", "page"), [("event", "/attendance"), ("theme", "/themes"), ("host", "/feedback")])
-def test_a_concern_about_too_many_leads_to_the_page_that_shows_them(key: str, page: str) -> None:
-    (link,) = concern_links((Concern("registers", 99, key, ()),), SELECTION, TEXTS)
+@pytest.mark.parametrize(
+    ("subject", "key", "page"),
+    [
+        ("registers", "event", "/attendance"),
+        ("themes", "theme", "/themes"),
+        ("suggestions", "host", "/feedback"),
+        ("rounds_below", "event", "/feedback"),
+        ("rounds_open", "event", "/feedback"),
+    ],
+)
+def test_a_concern_about_too_many_leads_to_the_page_that_shows_them(subject: str, key: str, page: str) -> None:
+    (link,) = concern_links((Concern(subject, 99, key, ()),), SELECTION, TEXTS)
     assert (link.href, link.select) == (f"{page}?programme=P", "")

@@ -29,18 +29,11 @@ from sqlalchemy.types import TypeEngine
 from dashboard.linking import Reach
 from data import hinge
 from data.access import Door
+from data.joins import same
 
 Pairs = tuple[hinge.Pair, ...]
 
 CAME = ("present", "partial")
-
-
-def on(left: FromClause, right: FromClause, **columns: str) -> ColumnElement[bool]:
-    """The same programme, and each column of `left` equal to the named one of `right`."""
-    return and_(
-        left.c.programme_id == right.c.programme_id,
-        *(left.c[mine] == right.c[theirs] for mine, theirs in columns.items()),
-    )
 
 
 def theirs(rows: FromClause, reach: Reach) -> ColumnElement[bool] | None:
@@ -88,7 +81,7 @@ def turnout(door: Door, pairs: Pairs) -> Select[Any]:
             case((session.c.ends.is_(None), session.c.sequence), else_=0).label("number"),
             or_(session.c.ends.is_(None), event.c.attended_total.is_not(None)).label("whole"),
         )
-        .select_from(session.join(event, on(session, event, event_id="id")))
+        .select_from(session.join(event, same(session, event, event_id="id")))
         .where(hinge.among(session.c.programme_id, session.c.event_id, pairs))
         .cte("place")
     )
@@ -137,48 +130,48 @@ def _people(door: Door, pairs: Pairs, place: FromClause, here: dict[str, Any]) -
     accepted = select(invitee.c.event_id, invitee.c.person_id).where(asked, invitee.c.status == "accepted")
     once = (
         select(*here.values(), *_whose(presence).values(), presence.c.person_id)
-        .select_from(place.join(presence, on(place, presence, session_id="session_id")))
+        .select_from(place.join(presence, same(place, presence, session_id="session_id")))
         .where(presence.c.status.in_(CAME))
         .distinct()
         .subquery("once")
     )
-    same = {name: once.c[name] for name in (*here, *_whose(presence))}
+    alike = {name: once.c[name] for name in (*here, *_whose(presence))}
     walked_in = tuple_(once.c.event_id, once.c.person_id).not_in(accepted)
     counts = {"attended": func.count(), "walk_ins": func.count(case((walked_in, 1)))}
-    return _fact(literal("people"), **same, **counts).group_by(*same.values())
+    return _fact(literal("people"), **alike, **counts).group_by(*alike.values())
 
 
 def _whole(door: Door, place: FromClause) -> Select[Any]:
     presence = door.presence
-    same = {name: place.c[name] for name in ("programme_id", "event_id")} | _whose(presence)
+    alike = {name: place.c[name] for name in ("programme_id", "event_id")} | _whose(presence)
     return (
-        _fact(literal("whole"), **same, attended=func.count(presence.c.person_id.distinct()))
-        .select_from(place.join(presence, on(place, presence, session_id="session_id")))
+        _fact(literal("whole"), **alike, attended=func.count(presence.c.person_id.distinct()))
+        .select_from(place.join(presence, same(place, presence, session_id="session_id")))
         .where(place.c.whole, presence.c.status.in_(CAME))
-        .group_by(*same.values())
+        .group_by(*alike.values())
     )
 
 
 def _heads(door: Door, place: FromClause, here: dict[str, Any]) -> Select[Any]:
     headcount, part = door.headcount, door.participation
     names = ("session_id", "organisation_id", "organisation_kind", "attended", "registered", "invited")
-    counted = place.join(headcount, on(place, headcount, session_id="session_id"))
+    counted = place.join(headcount, same(place, headcount, session_id="session_id"))
     return _fact(
         literal("heads"),
         **here,
         **{name: headcount.c[name] for name in names},
         member=func.coalesce(part.c.role == "participant", false()),
-    ).select_from(counted.outerjoin(part, on(headcount, part, organisation_id="organisation_id")))
+    ).select_from(counted.outerjoin(part, same(headcount, part, organisation_id="organisation_id")))
 
 
 def _asked(door: Door, pairs: Pairs) -> Select[Any]:
     invitee = door.invitee
-    same = {name: invitee.c[name] for name in ("programme_id", "event_id")} | _whose(invitee)
+    alike = {name: invitee.c[name] for name in ("programme_id", "event_id")} | _whose(invitee)
     registered = func.count(case((invitee.c.status == "accepted", 1)))
     return (
-        _fact(literal("asked"), **same, invited=func.count(), registered=registered)
+        _fact(literal("asked"), **alike, invited=func.count(), registered=registered)
         .where(hinge.among(invitee.c.programme_id, invitee.c.event_id, pairs))
-        .group_by(*same.values())
+        .group_by(*alike.values())
     )
 
 
@@ -220,7 +213,7 @@ def facts(door: Door, reach: Reach, inside: ColumnElement[bool]) -> Select[Any]:
             func.max(heads.c.heads).label("heads"),
             func.max(case((session.c.register == "named", 0))).label("nobody"),
         )
-        .select_from(session.outerjoin(heads, on(session, heads, id="session_id")))
+        .select_from(session.outerjoin(heads, same(session, heads, id="session_id")))
         .where(reach.within(session))
         .group_by(session.c.programme_id, session.c.event_id)
         .subquery("kept")
@@ -240,7 +233,7 @@ def facts(door: Door, reach: Reach, inside: ColumnElement[bool]) -> Select[Any]:
             ).label("stated"),
         )
         .select_from(
-            event.outerjoin(kept, on(event, kept, id="event_id")).outerjoin(named, on(event, named, id="event_id"))
+            event.outerjoin(kept, same(event, kept, id="event_id")).outerjoin(named, same(event, named, id="event_id"))
         )
         .where(inside)
     )

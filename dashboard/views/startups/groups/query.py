@@ -34,12 +34,12 @@ from dashboard.views.startups.query import (
     meetings,
     number_of,
     rounds_by_event,
-    same,
     total,
 )
 from dashboard.views.startups.stages import RANKS, STEP_RANKS
 from data import hinge
 from data.access import Door
+from data.joins import same
 
 
 @lru_cache(maxsize=KEPT)

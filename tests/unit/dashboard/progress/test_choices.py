@@ -16,10 +16,10 @@ from tests.unit.dashboard.progress.scope import DOOR, linked_to
 
 def choices(engine: Engine, search: str) -> dict[str, dict[str, int]]:
     """Persons by value, of organisations and of kinds."""
-    frame = fetch(engine, query.choices(DOOR, linked_to(engine, search).reach))
+    reach = linked_to(engine, search).reach
     found: dict[str, tuple[Choice, ...]] = {
-        "organisation": measures.organisation_choices(frame),
-        "kind": measures.kind_choices(frame),
+        "organisation": measures.organisation_choices(fetch(engine, query.organisation_choices(DOOR, reach))),
+        "kind": measures.kind_choices(fetch(engine, query.kind_choices(DOOR, reach))),
     }
     for listed in found.values():
         assert len({choice.value for choice in listed}) == len(listed)

@@ -118,10 +118,13 @@ def _mount_health(server: Flask, context: Context) -> None:
 @click.command("migrate")
 def _migrate() -> None:
     """Bring the database up to date; rows stay."""
+    engine = make_engine(current_app.config["SAMSPEL"].database_url)
     try:
-        changed = startup.migrate(make_engine(current_app.config["SAMSPEL"].database_url))
+        changed = startup.migrate(engine)
     except startup.StartupFault as fault:
         raise click.ClickException(str(fault)) from fault
+    finally:
+        engine.dispose()
     click.echo("The database is up to date now." if changed else "The database was up to date already.")
 
 

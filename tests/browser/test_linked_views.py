@@ -215,3 +215,18 @@ def test_crossing_the_breakpoint_redraws_narrow(opened: Opened) -> None:
         expect(page.locator("[data-view=attendance] svg.canvas")).to_have_attribute("viewBox", re.compile(r"^0 0 600 "))
         page.set_viewport_size({"width": 390, "height": 844})
         expect(page.locator("[data-view=attendance] svg.canvas")).to_have_attribute("viewBox", re.compile(r"^0 0 358 "))
+
+
+def test_a_lost_request_is_told_and_the_same_press_asks_again(browser: Browser, server: Server) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB")
+    page = context.new_page()
+    page.goto(f"{server.address}/?{PROGRAMME}")
+    settled(page, PROGRAMME)
+    context.set_offline(True)
+    mark(page, "feedback", "host=nordverk").click()
+    expect(page.locator("#lost")).to_be_visible()
+    context.set_offline(False)
+    mark(page, "feedback", "host=nordverk").click()
+    settled(page, f"{PROGRAMME}&host=nordverk")
+    expect(page.locator("#lost")).to_be_hidden()
+    context.close()

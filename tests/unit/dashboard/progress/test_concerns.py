@@ -95,7 +95,7 @@ def test_a_register_is_missing_once_per_half_day(database: Engine) -> None:
     assert (found.count, found.values) == (3, ("W1", "W2"))
 
 
-@pytest.mark.parametrize("events", [MOST_LINKED, MOST_LINKED + 1, 2 * MOST_LINKED])
+@pytest.mark.parametrize("events", [MOST_LINKED, MOST_LINKED + 1])
 def test_more_values_than_an_address_holds_are_counted_and_not_selected(database: Engine, events: int) -> None:
     with scribe_of(database) as scribe:
         story = scribe.programme()

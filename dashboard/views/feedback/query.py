@@ -3,7 +3,7 @@
 To write a statement takes longer than to run it, so those that return soon are kept: what they depend on is hashable.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -11,46 +11,16 @@ import pandas as pd
 from sqlalchemy import ColumnElement, FromClause, Integer, Select, and_, case, cast, exists, false, func, select, true
 
 from dashboard.drawing.geometry import Frame
-from dashboard.linking import Fetch, Linked
+from dashboard.linking import Fetch, Linked, Reach
 from data import hinge
 from data.access import Door
 from data.frames import records
-from data.hinge import Chosen
 
 MOST_NAMES = 40
 """Firms without a round that are named; a line holds fewer."""
 
 _KEPT = 128
 Ids = tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """What of a selection decides the statements: the programmes in scope, and the rows that lead to events.
-
-    `single` says that codes need no reference.
-    """
-
-    scope: Ids | None
-    single: bool
-    chosen: Chosen
-
-    @classmethod
-    def of(cls, linked: Linked) -> "Reach":
-        """The reach of a selection, hashable."""
-        values = {field.name: getattr(linked.chosen, field.name) for field in fields(Chosen)}
-        chosen = {name: None if rows is None else tuple(sorted(rows)) for name, rows in values.items()}
-        return cls(linked.scope, linked.only is not None, Chosen(**chosen))
-
-    def within(self, table: FromClause) -> ColumnElement[bool]:
-        """Rows of the programmes in scope."""
-        return hinge.within(table, self.scope)
-
-    def focus(self, door: Door) -> ColumnElement[bool]:
-        """Whether the selection reaches an event."""
-        if self.chosen == Chosen():
-            return true()
-        return case((hinge.reached(door, door.event, self.chosen), true()), else_=false())
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +52,7 @@ class Frames:
 
 def read(fetch: Fetch, door: Door, linked: Linked, frame: Frame) -> Frames:
     """The view's frames: three statements, one more where kinds are selected, three more where rounds stay unread."""
-    reach, most = Reach.of(linked), rows_of(frame)
+    reach, most = linked.reach, rows_of(frame)
     found = fetch(rounds(door, reach, most))
     more = fetch(rounds(door, reach, most, of_focus=True)) if len(found) == most else None
     known = records(found) + ([] if more is None else records(more))
@@ -133,7 +103,7 @@ def rounds(door: Door, reach: Reach, most: int, *, of_focus: bool = False) -> Se
             round_.c.answered,
             round_.c.respondents,
             round_.c.state,
-            reach.focus(door).label("focus"),
+            _focus(door, reach).label("focus"),
         )
         .select_from(
             round_.join(event, _event_of(round_, event))
@@ -141,7 +111,7 @@ def rounds(door: Door, reach: Reach, most: int, *, of_focus: bool = False) -> Se
             .join(programme, programme.c.id == round_.c.programme_id)
             .outerjoin(host, host.c.id == event.c.host_id)
         )
-        .where(reach.within(round_), reach.focus(door) if of_focus else true())
+        .where(reach.within(round_), _focus(door, reach) if of_focus else true())
         .order_by(round_.c.answered.desc(), day, round_.c.id)
         .limit(most)
     )
@@ -196,7 +166,7 @@ def counts(door: Door, scope: Ids | None, rounds: Ids, kinds: tuple[str, ...] = 
 def states_beyond(door: Door, reach: Reach, rounds: Ids) -> Select[Any]:
     """One row per state of the rounds in scope but these: how many `rounds`, and how many of them in `focus`."""
     round_, event = door.round, door.event
-    focus = cast(func.sum(case((reach.focus(door), 1), else_=0)), Integer).label("focus")
+    focus = cast(func.sum(case((_focus(door, reach), 1), else_=0)), Integer).label("focus")
     return (
         select(round_.c.state, func.count().label("rounds"), focus)
         .select_from(round_.join(event, _event_of(round_, event)))
@@ -226,7 +196,7 @@ def counts_beyond(door: Door, reach: Reach, rounds: Ids, instruments: Ids, kinds
             reach.within(counted),
             counted.c.round_id.not_in(rounds),
             counted.c.kind.in_(kinds) if kinds else true(),
-            reach.focus(door),
+            _focus(door, reach),
         )
         .group_by(known, category)
     )
@@ -282,3 +252,10 @@ def _event_of(round_: FromClause, event: FromClause) -> ColumnElement[bool]:
 
 def _criterion_of(counted: FromClause, criterion: FromClause) -> ColumnElement[bool]:
     return and_(criterion.c.programme_id == counted.c.programme_id, criterion.c.id == counted.c.criterion_id)
+
+
+def _focus(door: Door, reach: Reach) -> ColumnElement[bool]:
+    """Whether the selection reaches an event."""
+    if reach.chosen == hinge.Chosen():
+        return true()
+    return case((reach.reached(door, door.event), true()), else_=false())

@@ -21,8 +21,10 @@ def _persons(rows: FromClause, day: ColumnElement[Any], *columns: ColumnElement[
     earlier = tables["affiliation"].alias("earlier")
     organisation, participation = tables["organisation"], tables["participation"]
     latest = (
-        select(func.max(earlier.c["from"]))
+        select(earlier.c.id)
         .where(same(earlier, rows, person_id="person_id"), earlier.c["from"] <= func.date(day, type_=Date))
+        .order_by(earlier.c["from"].desc(), earlier.c.id)
+        .limit(1)
         .scalar_subquery()
     )
     return select(
@@ -33,7 +35,7 @@ def _persons(rows: FromClause, day: ColumnElement[Any], *columns: ColumnElement[
         organisation.c.kind.label("organisation_kind"),
         func.coalesce(participation.c.role == "participant", False).label("member"),
     ).select_from(
-        rows.outerjoin(standing, and_(same(standing, rows, person_id="person_id"), standing.c["from"] == latest))
+        rows.outerjoin(standing, and_(same(standing, rows, person_id="person_id"), standing.c.id == latest))
         .outerjoin(participation, same(participation, standing, organisation_id="organisation_id"))
         .outerjoin(organisation, organisation.c.id == standing.c.organisation_id)
     )
@@ -217,14 +219,15 @@ def rating_counts_by_kind() -> Select[Any]:
             ratings.c.value,
             threshold(round_).label("threshold"),
             counted.over(partition_by=cell).label("of"),
-            func.count().over(partition_by=(*cell, ratings.c.kind)).label("of_kind"),
+            # A kind's members and its guests apart: the members' own figure could else be taken from the kind's.
+            func.count().over(partition_by=(*cell, ratings.c.kind, ratings.c.counted)).label("alike"),
         )
         .select_from(ratings.join(round_, same(round_, ratings, id="round_id")))
         .where(round_.c.status != "open")
         .subquery("cell")
     )
     same_cell = (cells.c.programme_id, cells.c.round_id, cells.c.criterion_id)
-    kinds = select(*cells.c, func.min(cells.c.of_kind).over(partition_by=same_cell).label("fewest")).subquery("kind")
+    kinds = select(*cells.c, func.min(cells.c.alike).over(partition_by=same_cell).label("fewest")).subquery("kind")
     told = (kinds.c.programme_id, kinds.c.round_id, kinds.c.criterion_id, kinds.c.kind, kinds.c.value)
     return (
         select(*told, func.count().label("raters"))

@@ -157,14 +157,14 @@ class Oracle:
         """
         cells = [cell for event in self.events(chosen) for cell in self.cells.get(event, ())]
         if "kind" in chosen:
-            apart = [kinds for _, kinds in cells if min(kinds.values()) >= 5 and chosen["kind"] in kinds]
+            apart = [kinds for _, kinds, fewest in cells if fewest >= 5 and chosen["kind"] in kinds]
             if apart:
                 return sum(kinds[chosen["kind"]] for kinds in apart)
-        return sum(raters for raters, _ in cells)
+        return sum(raters for raters, _, _ in cells)
 
     @cached_property
-    def cells(self) -> dict[int, list[tuple[int, dict[str, int]]]]:
-        """By event: the firms that rated each criterion of its closed rounds, if enough; and all raters by kind."""
+    def cells(self) -> dict[int, list[tuple[int, dict[str, int], int]]]:
+        """By event: firms that rated each criterion of its closed rounds, if enough; raters by kind; the fewest alike."""
         given = self.rows(
             """SELECT s.event_id, r.id, g.criterion_id, r.minimum_raters,
                 COALESCE(x.organisation_id, -x.id), COALESCE(o.kind, 'unknown'),
@@ -180,12 +180,13 @@ class Oracle:
         for event, round_, criterion, minimum, rater, kind, counted in given:
             raters.setdefault((event, round_, criterion), set()).add((rater, kind, counted))
             least[round_] = max(3, minimum)
-        cells: dict[int, list[tuple[int, dict[str, int]]]] = {}
+        cells: dict[int, list[tuple[int, dict[str, int], int]]] = {}
         for (event, round_, _), who in raters.items():
             firms = sum(counted for _, _, counted in who)
             if firms >= least[round_]:
                 kinds = Counter(kind for _, kind, _ in who)
-                cells.setdefault(event, []).append((firms, dict(kinds)))
+                fewest = min(Counter((kind, counted) for _, kind, counted in who).values())
+                cells.setdefault(event, []).append((firms, dict(kinds), fewest))
         return cells
 
     def startups(self, chosen: Mapping[str, str]) -> int:

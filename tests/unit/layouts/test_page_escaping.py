@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 import pytest
 from sqlalchemy import Engine
 
+from dashboard.selection import Selection
 from dashboard.texts import texts_for
 from data.engine import make_engine
 from layouts.page import links_of, message_text, page_text
@@ -65,14 +67,13 @@ def hostile(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     engine.dispose()
 
 
+@cache
 def searches(engine: Engine) -> list[str]:
     """Nothing selected, and one of each key, in all programmes and in one."""
     programme = page_at(engine).linked.programmes[0].reference
     codes = programme.removeprefix("P").removeprefix("Q")
-    one = page_at(engine).linked.selection.with_values("programme", [programme])
-    both = page_at(engine).linked.selection
     found = []
-    for selection, prefix in ((one, ""), (both, f"{programme}.")):
+    for selection, prefix in ((Selection.of(programme=[programme]), ""), (Selection(), f"{programme}.")):
         found.append(selection.query)
         for key, code in (("event", "W"), ("host", "firm0"), ("theme", "T1")):
             selection = selection.with_values(key, [f"{prefix}{code}{codes}"])

@@ -164,7 +164,7 @@ class Oracle:
 
     @cached_property
     def cells(self) -> dict[int, list[tuple[int, dict[str, int], int]]]:
-        """By event: firms that rated each criterion of its closed rounds, if enough; raters by kind; the fewest alike."""
+        """By event: firms that rated each criterion of its closed rounds, if enough; raters by kind; fewest alike."""
         given = self.rows(
             """SELECT s.event_id, r.id, g.criterion_id, r.minimum_raters,
                 COALESCE(x.organisation_id, -x.id), COALESCE(o.kind, 'unknown'),

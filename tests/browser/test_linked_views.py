@@ -14,7 +14,8 @@ VIEWS = ("attendance", "themes", "feedback", "startups")
 
 
 def settled(page: Page, query: str) -> None:
-    """All views on the page show this selection."""
+    """All views on the page show this selection; a page not yet drawn has none, and is waited for."""
+    page.locator("[data-view]").first.wait_for()
     for view in page.locator("[data-view]").all():
         expect(view).to_have_attribute("data-selection", query)
 

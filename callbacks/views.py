@@ -3,15 +3,17 @@
 from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output
+from flask import get_flashed_messages
 
 from callbacks.answers import Answer, Reply, message, texts_of_request, told
+from callbacks.asked import Asked
 from callbacks.changes import Texts as SentTexts
 from callbacks.context import Context
-from dashboard.page import NoSuchPage, page_of
+from callbacks.gate import seen_of_request
+from callbacks.pages import LANDINGS, PAGES
+from dashboard.seen import Seen
 from dashboard.texts import Texts
-from data.access import door_for
 from layouts.ids import Ids
-from layouts.page import links_of, page_text, page_title, status_text
 
 
 def register(app: Dash, context: Context) -> None:
@@ -22,7 +24,8 @@ def register(app: Dash, context: Context) -> None:
     def answered(asked: Any) -> Answer:
         texts = texts_of_request()
         has = asked.get("has") if isinstance(asked, dict) else None
-        return told(answer(context, asked, texts), texts, sent, has)
+        reply = answer(context, seen_of_request(), asked, texts, tuple(get_flashed_messages()))
+        return told(reply, texts, sent, has)
 
     app.clientside_callback(
         ClientsideFunction("samspel", "request"),
@@ -39,28 +42,26 @@ def register(app: Dash, context: Context) -> None:
     )
 
 
-def answer(context: Context, asked: Any, texts: Texts) -> Reply:
-    """The page that a browser asked for, as what it swaps in.
+def answer(context: Context, seen: Seen, asked: Any, texts: Texts, said: tuple[str, ...] = ()) -> Reply:
+    """The page that somebody asked for, as what a browser swaps in.
 
     Whatever a browser sends is taken as an address; what is no text is read as an empty one.
     """
     sent = asked if isinstance(asked, dict) else {}
     path, search = (_whole(sent[name]) if isinstance(sent.get(name), str) else "" for name in ("path", "search"))
-    try:
-        page = page_of(
-            context.fetch(),
-            door_for(context.viewer),
-            path,
-            search,
-            narrow=sent.get("narrow") is True,
-            texts=texts,
-            today=context.today(),
-        )
-    except NoSuchPage:
+    path = f"/{path.strip('/')}"
+    if path == "/":
+        path = LANDINGS[seen.viewer.role]
+    spec = PAGES.get(path)
+    if spec is None:
         heading = texts._("There is no such page")
         sentence = texts._("Nothing in Samspel has this address. The overview leads to everything.")
         return message(path, heading, (sentence,), texts)
-    return Reply(path, page_text(page, texts), page_title(page, texts), status_text(page.linked, texts), links_of(page))
+    if seen.viewer.role not in spec.roles:
+        heading = texts._("This page is not for your role")
+        sentence = texts._("Others in the programme see it. Your own page leads to everything that is yours to see.")
+        return message(path, heading, (sentence,), texts)
+    return spec.answer(Asked(context, seen, path, search, sent.get("narrow") is True, texts, said))
 
 
 def _whole(text: str) -> str:

@@ -1,20 +1,20 @@
 """Who is looking, and what their statements may select from.
 
 Access is composed into statements: a view can only name what its door hands out, so there is nothing to check beside
-the query and nothing to forget. Behind the live door stand the coordinator and the steering group; the release door,
-for firms and funders, is not built yet, and asking for it is refused.
+the query and nothing to forget. Behind the live door stand the coordinator and the steering group; behind the release
+door firms and funders, who find what was published to them and, a firm, its own rows.
 """
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Any
 
-from sqlalchemy import FromClause
+from sqlalchemy import FromClause, Select, literal, or_, select
 
-from data import relations
+from data import own, relations
+from data.joins import same
 from data.models import Base
-
-ViewerRole = Literal["coordinator", "steering", "firm", "funder"]
+from data.models.vocabulary import ViewerRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ STEERING_GROUP = Viewer("steering")
 
 
 class NotOffered(PermissionError):
-    """This viewer's door is not built yet; nothing is shown through it."""
+    """This viewer does not stand at the door that was asked for; nothing is shown through it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +78,12 @@ class Door:
 
 @cache
 def door_for(viewer: Viewer) -> Door:
-    """The door this viewer stands at.
+    """The live door.
 
-    Raises `NotOffered` for firms and funders until releases exist.
+    Raises `NotOffered` for firms and funders.
     """
     if viewer.role not in ("coordinator", "steering"):
-        raise NotOffered(f"The {viewer.role}'s door is not built yet.")
+        raise NotOffered(f"The {viewer.role} does not stand at the live door.")
     tables = Base.metadata.tables
     return Door(
         presence=relations.presence().subquery("presence"),
@@ -102,3 +102,74 @@ def door_for(viewer: Viewer) -> Door:
             ).split()
         },
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseDoor:
+    """What a firm or a funder may select from.
+
+    `release`: one row per programme with a published release that this organisation reads: the columns of
+    `data.models.Release` but its verdict. `figure`: that release's figures for this reader, the columns of
+    `data.models.ReleaseFigure`. The others are a firm's own rows as `data.own` describes them, and None for a funder.
+    """
+
+    release: FromClause
+    figure: FromClause
+    participation: FromClause | None = None
+    model: FromClause | None = None
+    suggestion: FromClause | None = None
+    action: FromClause | None = None
+    ballot_item: FromClause | None = None
+    presence: FromClause | None = None
+    invitee: FromClause | None = None
+    startup: FromClause | None = None
+
+
+@cache
+def release_door_for(viewer: Viewer) -> ReleaseDoor:
+    """The release door.
+
+    Raises `NotOffered` for whoever speaks for no organisation, and for the coordinator. A member of the steering group
+    whose organisation takes part stands here as that firm.
+    """
+    if viewer.role == "coordinator" or viewer.organisation_id is None:
+        raise NotOffered(f"The {viewer.role} does not stand at the release door.")
+    reader = "funder" if viewer.role == "funder" else "firm"
+    organisation = literal(viewer.organisation_id)
+    shown = _published(viewer.organisation_id, reader).subquery("shown")
+    figures = Base.metadata.tables["release_figure"]
+    audiences = ("everyone",) if reader == "funder" else ("everyone", "firms")
+    to_reader = or_(figures.c.audience.in_(audiences), figures.c.reader_id == organisation)
+    figure = (
+        select(*figures.c)
+        .select_from(figures.join(shown, same(shown, figures, id="release_id")))
+        .where(to_reader)
+        .subquery("figure")
+    )
+    if reader == "funder":
+        return ReleaseDoor(shown, figure)
+    return ReleaseDoor(
+        shown,
+        figure,
+        **{
+            name: getattr(own, name)(organisation).subquery(f"own_{name}")
+            for name in "participation model suggestion action ballot_item presence invitee startup".split()
+        },
+    )
+
+
+def _published(organisation_id: int, reader: str) -> Select[Any]:
+    """One row per published release that this organisation reads as that."""
+    release, readers = Base.metadata.tables["release"], Base.metadata.tables["release_reader"]
+    reads = (
+        select(readers.c.id)
+        .where(
+            same(readers, release, release_id="id"),
+            readers.c.organisation_id == organisation_id,
+            readers.c.role == reader,
+        )
+        .correlate(release)
+        .exists()
+    )
+    columns = [column for column in release.c if column.name not in ("verdict", "digest", "published_by")]
+    return select(*columns).where(release.c.status == "published", reads)

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import Engine, Select, select
 
-from data.models import ImportBatch, KeyCounter
+from data.keys import RECORD
+from data.models import KeyCounter
 
 
 def fetch(engine: Engine, statement: Select[Any]) -> pd.DataFrame:
@@ -36,8 +37,8 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 class Memory:
     """Frames of statements run before, for as long as the record stays as it was.
 
-    Only an import changes the record, and every import takes a number; while the next number is the same, a statement
-    has the same answer. A statement is known by its identity, so only who keeps statements gains. Frames are shared:
+    Whatever changes the record counts its change (`data.keys.changed`); while the count is the same, a statement has
+    the same answer. A statement is known by its identity, so only who keeps statements gains. Frames are shared:
     nobody may change one. Safe between threads.
     """
 
@@ -45,16 +46,16 @@ class Memory:
         self._engine = engine
         self._most = most
         self._lock = Lock()
-        self._imports: int | None = None
+        self._changes: int | None = None
         self._frames: dict[Select[Any], pd.DataFrame] = {}
 
     def fetch(self) -> Callable[[Select[Any]], pd.DataFrame]:
         """What fetches frames for one request: all of them from one state of the record, or a later one."""
         with self._engine.connect() as connection:
-            imports = connection.scalar(_IMPORTS)
+            changes = connection.scalar(_CHANGES)
         with self._lock:
-            if imports != self._imports:
-                self._imports, self._frames = imports, {}
+            if changes != self._changes:
+                self._changes, self._frames = changes, {}
             frames = self._frames
 
         def remembered(statement: Select[Any]) -> pd.DataFrame:
@@ -73,4 +74,4 @@ class Memory:
         return remembered
 
 
-_IMPORTS = select(KeyCounter.next_id).where(KeyCounter.table_name == ImportBatch.__tablename__)
+_CHANGES = select(KeyCounter.next_id).where(KeyCounter.table_name == RECORD)

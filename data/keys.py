@@ -29,6 +29,17 @@ def take(connection: Connection, table_name: str, count: int) -> range:
     return range(end - count, end)
 
 
+RECORD = "record"
+"""The counter of changes to the record, whoever makes them."""
+
+
+def changed(connection: Connection) -> None:
+    """To be called within every transaction that changes what any page shows: what was remembered is forgotten."""
+    connection.execute(_CREATE, {"name": RECORD, "fresh": 0})
+    counter = Base.metadata.tables["key_counter"]
+    connection.execute(update(counter).where(counter.c.table_name == RECORD).values(next_id=counter.c.next_id + 1))
+
+
 def _first_free(connection: Connection, table: Table) -> int:
     """One more than the largest id of rows that came before the counter."""
     return int(connection.scalar(select(func.max(table.c.id))) or 0) + 1

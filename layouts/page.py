@@ -13,10 +13,13 @@ from dashboard.drawing.rendering import template
 from dashboard.linking import Linked, Programme
 from dashboard.page import Page
 from dashboard.progress.measures import Choice
+from dashboard.seen import Seen
 from dashboard.selection import KEYS, Selection, Unread
-from dashboard.texts import LOCALES, Texts
+from dashboard.texts import Texts
+from dashboard.views import VIEWS
 from dashboard.words import key_name, kind_name, value_name
 from layouts import strip
+from layouts.bar import bar_of, page_name
 
 MOST_UNREAD = 4
 """Pieces of an address that are told one by one."""
@@ -64,14 +67,14 @@ def _message() -> Template:
     return template("message.html.jinja", _TEMPLATES)
 
 
-def page_text(page: Page, texts: Texts) -> str:
-    """The page's markup."""
+def page_text(page: Page, texts: Texts, seen: Seen, said: tuple[str, ...] = ()) -> str:
+    """The page's markup, for somebody; `said` tells what a form just did."""
     linked = page.linked
     selection = linked.selection
     return _page().render(
         _=texts._,
-        locale=texts.locale,
-        locales=LOCALES,
+        top=bar_of(seen, texts),
+        said=said,
         view=page.view,
         drawings=page.drawings,
         selection=selection,
@@ -87,13 +90,7 @@ def page_text(page: Page, texts: Texts) -> str:
         filters=_filter_groups(page, texts),
         unread=_unread_sentences(linked, texts),
         concerns=strip.concern_links(page.concerns, selection, texts),
-        pages=[
-            ("", texts._("Overview")),
-            ("attendance", texts._("Attendance")),
-            ("themes", texts._("Themes")),
-            ("feedback", texts._("Feedback")),
-            ("startups", texts._("Startups")),
-        ],
+        pages=[(path, page_name(path, texts)) for path in ("/", *(f"/{view.name}" for view in VIEWS))],
         empty=not linked.programmes,
     )
 

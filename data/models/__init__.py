@@ -1,5 +1,6 @@
 """The tables of `domain.md`, typed, one module per group."""
 
+from data.models.accounts import AuditLog, SignInAttempt, UserAccount, UserSession
 from data.models.base import Base, Owned, Shared
 from data.models.events import Attendance, Event, Headcount, PresenceInterval, Registration, Session
 from data.models.feedback import (
@@ -35,6 +36,14 @@ from data.models.programme import (
     Programme,
     Series,
 )
+from data.models.releases import (
+    DecisionChange,
+    Release,
+    ReleaseContributor,
+    ReleaseFigure,
+    ReleaseReader,
+    SharingChoice,
+)
 from data.models.startups import RelationshipEvent, StartupAppearance
 from data.models.themes import Ballot, BallotItem, Elector, PriorityRound, Theme, ThemeSession
 
@@ -42,12 +51,14 @@ __all__ = [
     "Action",
     "Affiliation",
     "Attendance",
+    "AuditLog",
     "Ballot",
     "BallotItem",
     "Base",
     "Comment",
     "CooperationModel",
     "Criterion",
+    "DecisionChange",
     "Elector",
     "Event",
     "FeedbackRound",
@@ -74,13 +85,21 @@ __all__ = [
     "Rating",
     "Registration",
     "RelationshipEvent",
+    "Release",
+    "ReleaseContributor",
+    "ReleaseFigure",
+    "ReleaseReader",
     "Response",
     "Result",
     "Series",
     "Session",
     "Shared",
+    "SharingChoice",
+    "SignInAttempt",
     "StartupAppearance",
     "Suggestion",
     "Theme",
     "ThemeSession",
+    "UserAccount",
+    "UserSession",
 ]

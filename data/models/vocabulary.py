@@ -55,3 +55,25 @@ Dissemination = Literal["draft", "shared_with_circle", "published"]
 
 APPEARANCE_STAGES: tuple[str, ...] = get_args(AppearanceStage)
 RELATIONSHIP_STAGES: tuple[str, ...] = get_args(RelationshipStage)
+
+ViewerRole = Literal["coordinator", "steering", "firm", "funder"]
+ReaderRole = Literal["firm", "funder"]
+ReleaseStatus = Literal["published", "superseded", "withdrawn"]
+Audience = Literal["everyone", "firms", "one"]
+"""Of a released figure: all its readers; the firms among them; one organisation."""
+FigureState = Literal["value", "suppressed", "pending", "not_collected", "not_applicable"]
+AuditAction = Literal[
+    "sign_in",
+    "sign_out",
+    "account_added",
+    "account_changed",
+    "rater_seen",
+    "moderated",
+    "decided",
+    "shared",
+    "published",
+    "withdrawn",
+    "erased",
+    "exported",
+    "imported",
+]

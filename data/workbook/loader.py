@@ -1,12 +1,12 @@
 """A validated programme into the database: all of it or nothing, and what that changed."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, insert, update
 
+from data.audit_log import now
 from data.engine import writing
-from data.keys import take
+from data.keys import changed, take
 from data.models import ImportBatch
 from data.workbook.changes import Progress, apply
 from data.workbook.cross_rules import cross_faults
@@ -101,6 +101,7 @@ def load_within(
     progress: Progress | None = None,
 ) -> Report:
     """The same within a transaction of the caller's, which holds off every other import until its end."""
+    changed(connection)
     batch_id = take(connection, "import_batch", 1)[0]
     reference, funder = str(validated.programme["reference_number"]), str(validated.programme["funder"])
     stored = stored_programme(connection, programme_ids(connection, reference, funder).get(funder))
@@ -170,7 +171,7 @@ def _record(connection: Connection, batch_id: int, source: Source, report: Repor
         "sha256": source.sha256,
         "file_name": source.file_name,
         "format": source.format,
-        "imported_at": datetime.now(UTC).replace(tzinfo=None, microsecond=0),
+        "imported_at": now(),
         "imported_by": source.who,
         "rows_read": read,
         "rows_added": report.added,

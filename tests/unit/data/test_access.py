@@ -138,7 +138,7 @@ def test_the_tables_behind_the_relations_are_not_handed_out(table: str) -> None:
 @pytest.mark.parametrize("role", ["firm", "funder"])
 @pytest.mark.parametrize("organisation", [None, 1])
 def test_firms_and_funders_are_refused(role: Any, organisation: int | None) -> None:
-    with pytest.raises(NotOffered, match=rf"^The {role}'s door is not built yet\.$"):
+    with pytest.raises(NotOffered, match=rf"^The {role} does not stand at the live door\.$"):
         door_for(Viewer(role, organisation))
 
 

@@ -17,8 +17,8 @@ from sqlalchemy import Engine, Select, event, func, literal, null, select
 from data.access import STEERING_GROUP, Door, door_for
 from data.engine import writing
 from data.frames import Memory, fetch, records
-from data.keys import take
-from data.models import Base, ImportBatch, Programme
+from data.keys import changed, take
+from data.models import Base, Programme
 from tests.scribe import DAY, scribe_of
 
 DOOR = door_for(STEERING_GROUP)
@@ -152,7 +152,7 @@ def imported(engine: Engine, reference: str, *, takes: bool = True) -> None:
         number = take(connection, "programme", 1)[0]
         connection.execute(Base.metadata.tables["programme"].insert().values(id=number, **row))
         if takes:
-            take(connection, ImportBatch.__tablename__, 1)
+            changed(connection)
 
 
 @pytest.fixture
@@ -188,7 +188,7 @@ def test_an_import_that_was_rolled_back_is_no_import(remembered: Engine) -> None
     imported(remembered, "a")
     before = memory.fetch()(statement)
     with pytest.raises(KeyboardInterrupt), writing(remembered) as connection:
-        take(connection, ImportBatch.__tablename__, 1)
+        changed(connection)
         raise KeyboardInterrupt
     assert memory.fetch()(statement) is before
 

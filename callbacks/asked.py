@@ -1,0 +1,72 @@
+"""What browsers ask for and send, and what they are told, as values. Pages and forms are functions of these."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from callbacks.answers import Reply
+from callbacks.context import Context
+from dashboard.seen import Seen
+from dashboard.texts import Texts
+from data.models.vocabulary import ViewerRole
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A page asked for: an address, by somebody, in a language and a width. `said` tells what a form just did."""
+
+    context: Context
+    seen: Seen
+    path: str
+    search: str
+    narrow: bool
+    texts: Texts
+    said: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """A page, and the roles whose page it is."""
+
+    roles: frozenset[ViewerRole]
+    answer: Callable[[Asked], Reply]
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """A form sent in: its fields, by somebody, in a language."""
+
+    context: Context
+    seen: Seen
+    fields: Mapping[str, str]
+    texts: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a form did, in one sentence, and the address of the page to go on with, which shows the sentence."""
+
+    sentence: str
+    back: str
+
+
+class FormRefused(Exception):
+    """A form that changed nothing. The message is one sentence for the reader; `back` is where the form stands."""
+
+    def __init__(self, sentence: str, back: str) -> None:
+        super().__init__(sentence)
+        self.back = back
+
+
+@dataclass(frozen=True, slots=True)
+class FormSpec:
+    """A form, and the roles that may send it. `handle` writes in one transaction, logs, and may raise `FormRefused`."""
+
+    roles: frozenset[ViewerRole]
+    handle: Callable[[Submitted], Said]
+
+
+COORDINATOR: frozenset[ViewerRole] = frozenset({"coordinator"})
+LIVE: frozenset[ViewerRole] = frozenset({"coordinator", "steering"})
+FIRM: frozenset[ViewerRole] = frozenset({"firm"})
+FUNDER: frozenset[ViewerRole] = frozenset({"funder"})
+EVERYONE: frozenset[ViewerRole] = LIVE | FIRM | FUNDER

@@ -1,0 +1,23 @@
+"""The overview and the views' own pages, behind the live door."""
+
+from callbacks.answers import Reply
+from callbacks.asked import Asked
+from dashboard.page import page_of
+from data.access import door_for
+from layouts.page import links_of, page_text, page_title, status_text
+
+
+def live_answer(asked: Asked) -> Reply:
+    """The page that an address names, for the coordinator and the steering group."""
+    context, texts = asked.context, asked.texts
+    page = page_of(
+        context.fetch(),
+        door_for(asked.seen.viewer),
+        asked.path,
+        asked.search,
+        narrow=asked.narrow,
+        texts=texts,
+        today=context.today(),
+    )
+    html = page_text(page, texts, asked.seen, asked.said)
+    return Reply(asked.path, html, page_title(page, texts), status_text(page.linked, texts), links_of(page))

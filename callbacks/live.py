@@ -3,16 +3,16 @@
 from callbacks.answers import Reply
 from callbacks.asked import Asked
 from dashboard.page import page_of
-from data.access import door_for
 from layouts.page import links_of, page_text, page_title, status_text
 
 
 def live_answer(asked: Asked) -> Reply:
     """The page that an address names, for the coordinator and the steering group."""
     context, texts = asked.context, asked.texts
+    fetch, door = context.live(asked.seen.viewer)
     page = page_of(
-        context.fetch(),
-        door_for(asked.seen.viewer),
+        fetch,
+        door,
         asked.path,
         asked.search,
         narrow=asked.narrow,

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import FromClause, Select, literal, or_, select
 
-from data import own, relations
+from data import grants, own, relations
 from data.joins import same
 from data.models import Base
 from data.models.vocabulary import ViewerRole
@@ -126,8 +126,8 @@ class ReleaseDoor:
 
 
 @cache
-def release_door_for(viewer: Viewer) -> ReleaseDoor:
-    """The release door.
+def release_door_for(viewer: Viewer, *, fenced: bool = False) -> ReleaseDoor:
+    """The release door. Where PostgreSQL fences it (`data.grants`), own rows are read from the views it grants.
 
     Raises `NotOffered` for whoever speaks for no organisation, and for the coordinator. A member of the steering group
     whose organisation takes part stands here as that firm.
@@ -148,13 +148,11 @@ def release_door_for(viewer: Viewer) -> ReleaseDoor:
     )
     if reader == "funder":
         return ReleaseDoor(shown, figure)
+    rows = {name: getattr(own, name)(organisation).subquery(f"own_{name}") for name in grants.OWN}
     return ReleaseDoor(
         shown,
         figure,
-        **{
-            name: getattr(own, name)(organisation).subquery(f"own_{name}")
-            for name in "participation model suggestion action ballot_item presence invitee startup".split()
-        },
+        **{name: grants.view_of(name, relation) if fenced else relation for name, relation in rows.items()},
     )
 
 
@@ -171,5 +169,5 @@ def _published(organisation_id: int, reader: str) -> Select[Any]:
         .correlate(release)
         .exists()
     )
-    columns = [column for column in release.c if column.name not in ("verdict", "digest", "published_by")]
+    columns = [column for column in release.c if column.name not in grants.unseen_columns("release")]
     return select(*columns).where(release.c.status == "published", reads)

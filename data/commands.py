@@ -1,4 +1,4 @@
-"""The commands that bring programmes in and hand them out: `flask --app app import`, `check`, `export`, `template`.
+"""The commands that bring programmes in and hand them out: `import`, `check`, `export`, `template`; and `grants`.
 
 They end with 0 when all went well, with 1 when something is wrong with a file or the database, with 2 when they were
 called in a way they do not know.
@@ -16,9 +16,9 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
-from data.engine import make_engine, writing
+from data.engine import POSTGRESQL, make_engine, writing
 from data.startup import StartupFault
 from data.startup import check as check_database
 from data.workbook.sheets import Fault, Refused
@@ -121,7 +121,28 @@ def template_command(out: Path) -> None:
     click.echo(f"{out}: a blank workbook")
 
 
-COMMANDS: tuple[click.Command, ...] = (import_command, check_command, export_command, template_command)
+@click.command("grants")
+@with_appcontext
+def grants_command() -> None:
+    """Let the release door of a PostgreSQL database read what was published and nothing else."""
+    from data import grants
+
+    with _database() as engine:
+        if engine.dialect.name != POSTGRESQL:
+            click.echo("SQLite has no roles: there the statements themselves keep the release door (see README).")
+            return
+        try:
+            with writing(engine) as connection:
+                grants.write(connection)
+                grants.verify(connection)
+        except grants.GrantsFault as fault:
+            raise click.ClickException(str(fault)) from fault
+        except ProgrammingError as fault:
+            raise click.ClickException(f"PostgreSQL refused, and nothing was changed: {fault.orig}") from fault
+    click.echo(f"The role {grants.ROLE} reads releases and a firm's own rows, and no table beneath them.")
+
+
+COMMANDS: tuple[click.Command, ...] = (import_command, check_command, export_command, template_command, grants_command)
 """What the application adds to its command line."""
 
 

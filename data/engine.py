@@ -4,13 +4,13 @@ A transaction reads unless it says that it writes: `engine.connect()` cannot cha
 `writing(engine)` begins by taking what a writer needs.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from sqlite3 import Connection as SQLiteConnection
 from typing import Any
 
 from psycopg import Connection as PostgresConnection
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.exc import ArgumentError
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
@@ -19,6 +19,7 @@ CONNECT_SECONDS = 5
 POOL_SIZE = 5
 _DRIVERS = {SQLITE: "sqlite", POSTGRESQL: "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 _WRITES = "samspel_writes"
+_SETTINGS = "samspel_settings"
 
 
 def database_url(url: str | URL) -> URL:
@@ -37,11 +38,12 @@ def database_url(url: str | URL) -> URL:
     return address.set(drivername=driver)
 
 
-def make_engine(url: str | URL) -> Engine:
+def make_engine(url: str | URL, role: str | None = None) -> Engine:
     """An engine that has opened nothing yet; to be made after a fork, once per process.
 
     SQLite: foreign keys are held, readers and one writer do not wait for one another (WAL), a second writer waits
-    `BUSY_SECONDS`. PostgreSQL: at most twice `POOL_SIZE` connections, each tried before use.
+    `BUSY_SECONDS`. PostgreSQL: at most twice `POOL_SIZE` connections, each tried before use; every one of them has the
+    rights of `role` alone, where one is named, and each transaction says for whom it reads (`reading_as`).
     """
     address = database_url(url)
     if address.get_backend_name() == SQLITE:
@@ -51,13 +53,22 @@ def make_engine(url: str | URL) -> Engine:
     else:
         engine = create_engine(
             address,
-            connect_args={"connect_timeout": CONNECT_SECONDS, "application_name": "samspel"},
+            connect_args={
+                "connect_timeout": CONNECT_SECONDS,
+                "application_name": "samspel",
+                **({"options": f"-c role={role}"} if role else {}),
+            },
             pool_pre_ping=True,
             pool_size=POOL_SIZE,
             max_overflow=POOL_SIZE,
         )
         event.listen(engine, "begin", _begin_postgresql)
     return engine
+
+
+def reading_as(engine: Engine, settings: Mapping[str, str]) -> Engine:
+    """The engine, whose transactions on PostgreSQL begin with these settings and forget them at their end."""
+    return engine.execution_options(**{_SETTINGS: settings})
 
 
 @contextmanager
@@ -94,3 +105,7 @@ def _begin_postgresql(connection: Connection) -> None:
     driver = connection.connection.dbapi_connection
     assert isinstance(driver, PostgresConnection)
     driver.read_only = not _writes(connection)
+    settings: Mapping[str, str] = connection.get_execution_options().get(_SETTINGS, {})
+    for name, value in settings.items():
+        # Of this transaction alone: a setting of the session would go back to the pool with the connection.
+        connection.execute(select(func.set_config(name, value, True)))

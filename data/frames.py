@@ -42,8 +42,10 @@ class Memory:
     nobody may change one. Safe between threads.
     """
 
-    def __init__(self, engine: Engine, most: int = 256) -> None:
+    def __init__(self, engine: Engine, counting: Engine | None = None, most: int = 256) -> None:
+        """Frames come through `engine`; the count of changes through `counting`, where that one may not read it."""
         self._engine = engine
+        self._counting = counting or engine
         self._most = most
         self._lock = Lock()
         self._changes: int | None = None
@@ -51,7 +53,7 @@ class Memory:
 
     def fetch(self) -> Callable[[Select[Any]], pd.DataFrame]:
         """What fetches frames for one request: all of them from one state of the record, or a later one."""
-        with self._engine.connect() as connection:
+        with self._counting.connect() as connection:
             changes = connection.scalar(_CHANGES)
         with self._lock:
             if changes != self._changes:

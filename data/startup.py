@@ -14,7 +14,7 @@ import psycopg
 from sqlalchemy import Engine, func, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
-from data import migrations
+from data import grants, migrations
 from data.engine import BUSY_SECONDS, POSTGRESQL, SQLITE, writing
 from data.models import KeyCounter, Programme
 
@@ -80,7 +80,12 @@ def migrate(engine: Engine) -> bool:
     if not _is_missing(engine) and _revision(engine) == migrations.NEWEST:
         return False
     with _explained(engine), writing(engine) as connection:
+        fenced = engine.dialect.name == POSTGRESQL and grants.written(connection)
+        if fenced:
+            grants.clear(connection)
         migrations.upgrade(connection)
+        if fenced:
+            grants.write(connection)
     return True
 
 

@@ -11,6 +11,7 @@ from flask import Flask
 from sqlalchemy import Engine
 
 from data.commands import COMMANDS
+from data.engine import SQLITE
 from data.workbook.export import export
 from data.workbook.reader import read
 from data.workbook.sheets import Sheets
@@ -272,3 +273,12 @@ def test_a_mapping_that_is_none_is_told(run: Run) -> None:
     assert result.exit_code == 1
     assert lines(result)[0].startswith("map.toml:")
     assert len(lines(result)) == 1
+
+
+def test_the_release_doors_grants_are_postgresqls_and_sqlite_says_what_it_has_instead(
+    run: Run, database: Engine
+) -> None:
+    told = run("grants")
+    assert told.exit_code == 0
+    expected = "SQLite has no roles" if database.dialect.name == SQLITE else "and no table beneath them"
+    assert expected in told.stdout

@@ -21,15 +21,14 @@ TABLES = sorted(Base.metadata.tables)
 READABLE = sorted(grants._POLICIES)
 FIRM, OTHER, FUNDER = 4, 3, 1
 
+pytestmark = pytest.mark.parametrize("database_like", [POSTGRESQL], indirect=True, scope="session")
+
 
 @pytest.fixture(scope="module")
 def fenced_url(database_like: DatabaseLike, sample_url: str) -> Iterator[str]:
     """A copy of the samples with a release of each programme, behind the fence; on PostgreSQL."""
     with database_like(sample_url) as url:
         engine = make_engine(url)
-        if engine.dialect.name != POSTGRESQL:
-            engine.dispose()
-            pytest.skip("SQLite has no roles")
         with writing(engine) as connection:
             for programme in (1, 2):
                 _publish(connection, programme)
@@ -63,7 +62,11 @@ def _publish(connection: Connection, programme: int) -> None:
                 insert(tables["release_reader"]).values(reader | {"organisation_id": organisation, "role": role})
             )
         for place, (audience, one) in enumerate((("everyone", None), ("firms", None), ("one", FIRM), ("one", OTHER))):
-            figure = own | {"id": release["id"] * 10 + place, "release_id": release["id"], "position": place}
+            figure: dict[str, Any] = own | {
+                "id": release["id"] * 10 + place,
+                "release_id": release["id"],
+                "position": place,
+            }
             figure |= {"view": "v", "figure": f"{audience}{one or ''}-{number}", "audience": audience, "reader_id": one}
             connection.execute(insert(tables["release_figure"]).values(figure | {"state": "value", "label_en": ""}))
 
@@ -179,18 +182,13 @@ def test_the_command_writes_and_checks_the_grants(database_url: str) -> None:
     runner = create_app(Settings(database_url)).test_cli_runner()
     told = runner.invoke(args=["grants"])
     assert told.exit_code == 0, told.output
-    if engine.dialect.name != POSTGRESQL:
-        assert "SQLite has no roles" in told.output
-    else:
-        assert "no table beneath" in told.output
-        with engine.connect() as connection:
-            grants.verify(connection)
+    assert "no table beneath" in told.output
+    with engine.connect() as connection:
+        grants.verify(connection)
     engine.dispose()
 
 
 def test_a_migration_takes_the_fence_down_and_puts_it_up_again(database: Engine) -> None:
-    if database.dialect.name != POSTGRESQL:
-        pytest.skip("SQLite has no roles")
     with writing(database) as connection:
         grants.write(connection)
         grants.clear(connection)

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select
 
 from data.keys import changed, take
 from data.models import Base
@@ -60,13 +60,7 @@ def world(connection: Connection, seed: int, twin: int = 0) -> World:
     """
     random, values = Random(seed), Random(f"{seed}-{twin}")
     prefix = f"a{seed}t{twin}"
-    names = [f"{prefix}-firm{number}" for number in range(FIRMS)]
-    firms = rows(connection, "organisation", [_organisation(name, "large_firm") for name in names])
-    funder, coordinator = rows(
-        connection,
-        "organisation",
-        [_organisation(f"{prefix}-funder", "funder"), _organisation(f"{prefix}-lead", "academic")],
-    )
+    firms, codes, funder, coordinator = _organisations(connection)
     (series,) = rows(connection, "series", [{"code": prefix, "title_en": prefix}])
     (programme,) = rows(connection, "programme", [_programme(prefix, funder, coordinator, series)])
     own = {"programme_id": programme}
@@ -91,7 +85,7 @@ def world(connection: Connection, seed: int, twin: int = 0) -> World:
         prefix,
         funder,
         tuple(firms),
-        dict(zip(firms, names, strict=True)),
+        codes,
         sharing,
         hosts,
         rounds,
@@ -106,8 +100,17 @@ def world(connection: Connection, seed: int, twin: int = 0) -> World:
     return made
 
 
-def _organisation(code: str, kind: str) -> dict[str, Any]:
-    return {"code": code, "name": code.title(), "kind": kind, "country": "SE"}
+def _organisations(connection: Connection) -> tuple[list[int], dict[int, str], int, int]:
+    """The nine firms, their codes, the funder and the coordinator; the same ones play in every world."""
+    table = Base.metadata.tables["organisation"]
+    cast = {f"firm{number}": "large_firm" for number in range(FIRMS)} | {"funder": "funder", "lead": "academic"}
+    there = select(table.c.code, table.c.id).where(table.c.code.in_(cast))
+    if connection.execute(there).first() is None:
+        named = [{"code": code, "name": code.title(), "kind": kind, "country": "SE"} for code, kind in cast.items()]
+        rows(connection, "organisation", named)
+    ids = {row.code: row.id for row in connection.execute(there)}
+    firms = [ids[f"firm{number}"] for number in range(FIRMS)]
+    return firms, {id_: code for code, id_ in ids.items() if id_ in firms}, ids["funder"], ids["lead"]
 
 
 def _programme(code: str, funder: int, coordinator: int, series: int) -> dict[str, Any]:

@@ -2,21 +2,23 @@
 
 import os
 import sys
-from ipaddress import ip_address
 from pathlib import Path
-from urllib.parse import urlsplit
+from secrets import token_hex
 
 import click
 from dash import Dash
-from flask import Flask, Response, abort, current_app, request, url_for
+from flask import Flask, Response, current_app, url_for
 from flask_bootstrap import Bootstrap5
 from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 import callbacks
 from callbacks.context import Context
 from callbacks.errors import failed
+from callbacks.headers import CSRF_COOKIE, CSRF_HEADER
 from dashboard import serving
-from dashboard.settings import Settings
+from dashboard.secret_key import kept_key
+from dashboard.settings import INSTANCE, Settings
 from data import startup
 from data.commands import COMMANDS
 from data.engine import make_engine
@@ -33,18 +35,25 @@ def create_app(settings: Settings | None = None) -> Flask:
     A server's database is prepared here; a start that cannot be says so in one sentence and exits. Commands run
     without these checks: one of them may be what mends the database.
     """
+    serves = click.get_current_context(silent=True) is None
     try:
         settings = settings or Settings.from_env()
-        if click.get_current_context(silent=True) is None:
+        if serves:
             _prepare(settings)
+        # A command signs nothing, and whoever runs it may not be the one who may read the key.
+        key = settings.secret_key or (kept_key(INSTANCE / "secret_key") if serves else token_hex(32))
     except startup.StartupFault as fault:
         sys.stderr.write(f"{fault}\n")
         raise SystemExit(_BOOT_FAILED) from fault
     server = Flask("samspel", static_folder=None, static_url_path="/static")
     server.config["SAMSPEL"] = settings
-    server.before_request(_keep_to_this_machine)
+    server.secret_key = key
+    if count := settings.proxies:
+        server.wsgi_app = ProxyFix(server.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
     context = Context(settings.database_url)
-    _mount_dash(server, context)
+    callbacks.guard(server, context)
+    app = _mount_dash(server)
+    callbacks.register(server, app, context)
     _mount_health(server, context)
     for command in (*COMMANDS, _migrate, _serve):
         server.cli.add_command(command)
@@ -59,24 +68,7 @@ def _prepare(settings: Settings) -> None:
         engine.dispose()
 
 
-def _keep_to_this_machine() -> None:
-    """Until sign-in exists, nobody elsewhere is answered, whatever address a server was bound to.
-
-    The host name is looked at as well, or a page elsewhere could have its own name lead here.
-    """
-    peer, host = request.remote_addr or "", urlsplit(f"//{request.host}").hostname or ""
-    if not (_is_loopback(peer) and (host == "localhost" or _is_loopback(host))):
-        abort(403, "Samspel answers this machine only until it has a sign-in: open it as http://127.0.0.1.")
-
-
-def _is_loopback(address: str) -> bool:
-    try:
-        return ip_address(address).is_loopback
-    except ValueError:
-        return False
-
-
-def _mount_dash(server: Flask, context: Context) -> None:
+def _mount_dash(server: Flask) -> Dash:
     Bootstrap5(server)
     with server.test_request_context():
         bootstrap = url_for("bootstrap.static", filename="css/bootstrap.min.css")
@@ -92,10 +84,12 @@ def _mount_dash(server: Flask, context: Context) -> None:
         update_title="",
         compress=True,
         enable_mcp=False,
+        csrf_token_name=CSRF_COOKIE,
+        csrf_header_name=CSRF_HEADER,
         on_error=failed,
     )
     app.layout = shell()
-    callbacks.register(app, context)
+    return app
 
 
 def _mount_health(server: Flask, context: Context) -> None:
@@ -130,7 +124,7 @@ def _migrate() -> None:
 
 @click.command("serve")
 def _serve() -> None:
-    """Prepare the database and serve the pages on this machine, until Ctrl-C."""
+    """Prepare the database and serve the pages, on this machine unless SAMSPEL_HOST says otherwise, until Ctrl-C."""
     settings = current_app.config["SAMSPEL"]
     try:
         serving.require_free_port(settings)

@@ -1,11 +1,26 @@
 """Wiring only: what fires what. Everything that decides lives beneath."""
 
 from dash import Dash
+from flask import Flask
+from werkzeug.exceptions import HTTPException
 
-from callbacks import views
+from callbacks import errors, forms, gate, headers, invitation, sign_in, views
 from callbacks.context import Context
+from callbacks.pages import PAGES
+from callbacks.policies import declared
 
 
-def register(app: Dash, context: Context) -> None:
-    """Give the app its callbacks."""
+def guard(server: Flask, context: Context) -> None:
+    """Put the gate before everything that the server is going to have."""
+    gate.register(server, context, declared(forms.FORMS), PAGES)
+    headers.prepare(server)
+    server.register_error_handler(HTTPException, errors.refused)
+
+
+def register(server: Flask, app: Dash, context: Context) -> None:
+    """Give the server its forms and the ways in, the app its callbacks, and every answer its headers."""
+    sign_in.register(server, context)
+    invitation.register(server, context)
+    forms.register(server, context)
     views.register(app, context)
+    headers.register(server, app)

@@ -8,9 +8,12 @@ from werkzeug.wrappers import Response
 from callbacks.answers import texts_of_request
 from callbacks.asked import FormRefused, FormSpec, Submitted
 from callbacks.context import Context
+from callbacks.coordination import COORDINATION_FORMS
 from callbacks.gate import seen_of_request
+from callbacks.model import MODEL_FORMS
+from callbacks.origin import own_path
 
-FORMS: dict[str, FormSpec] = {}
+FORMS: dict[str, FormSpec] = {**COORDINATION_FORMS, **MODEL_FORMS}
 """By path; all are sent by POST."""
 
 
@@ -29,6 +32,6 @@ def _route(spec: FormSpec, context: Context) -> Callable[[], Response]:
         except FormRefused as refusal:
             sentence, back = str(refusal), refusal.back
         flash(sentence)
-        return redirect(back, 303)
+        return redirect(own_path(back) or "/", 303)
 
     return send

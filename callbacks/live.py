@@ -3,6 +3,8 @@
 from callbacks.answers import Reply
 from callbacks.asked import Asked
 from dashboard.page import page_of
+from dashboard.released.inside import Inside
+from data.access import Viewer
 from layouts.page import links_of, page_text, page_title, status_text
 
 
@@ -18,6 +20,15 @@ def live_answer(asked: Asked) -> Reply:
         narrow=asked.narrow,
         texts=texts,
         today=context.today(),
+        inside=_inside(asked),
     )
     html = page_text(page, texts, asked.seen, asked.said)
     return Reply(asked.path, html, page_title(page, texts), status_text(page.linked, texts), links_of(page))
+
+
+def _inside(asked: Asked) -> Inside | None:
+    """A member of the steering group who speaks for an organisation stands at two doors."""
+    viewer = asked.seen.viewer
+    if viewer.role != "steering" or viewer.organisation_id is None:
+        return None
+    return Inside(*asked.context.released(Viewer("firm", viewer.organisation_id)))

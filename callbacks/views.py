@@ -24,7 +24,8 @@ def register(app: Dash, context: Context) -> None:
     def answered(asked: Any) -> Answer:
         texts = texts_of_request()
         has = asked.get("has") if isinstance(asked, dict) else None
-        reply = answer(context, seen_of_request(), asked, texts, tuple(get_flashed_messages()))
+        said = tuple(str(sentence) for sentence in get_flashed_messages())
+        reply = answer(context, seen_of_request(), asked, texts, said)
         return told(reply, texts, sent, has)
 
     app.clientside_callback(

@@ -10,6 +10,7 @@ from dashboard.drawing.geometry import NARROW, NARROW_PAGE, WIDE, WIDE_PAGE
 from dashboard.linking import Fetch, Linked, Reach, link
 from dashboard.progress import measures, query
 from dashboard.progress.measures import Choice, Concern, Delivery
+from dashboard.released.inside import AS_PUBLISHED, Inside
 from dashboard.selection import parse
 from dashboard.texts import Texts
 from dashboard.views import VIEWS, themes
@@ -58,8 +59,18 @@ def view_of(path: str) -> str | None:
     return name or None
 
 
-def page_of(fetch: Fetch, door: Door, path: str, search: str, *, narrow: bool, texts: Texts, today: date) -> Page:
-    """The page of an address, for a browser of that width.
+def page_of(
+    fetch: Fetch,
+    door: Door,
+    path: str,
+    search: str,
+    *,
+    narrow: bool,
+    texts: Texts,
+    today: date,
+    inside: Inside | None = None,
+) -> Page:
+    """The page of an address, for a browser of that width; `inside` for a viewer who speaks for an organisation.
 
     Raises `NoSuchPage`; whatever else an address holds that cannot be read is reported in `linked.unread`.
     """
@@ -69,9 +80,9 @@ def page_of(fetch: Fetch, door: Door, path: str, search: str, *, narrow: bool, t
     return Page(
         view=name,
         linked=linked,
-        drawings=drawings_of(fetch, door, linked, narrow=narrow, texts=texts, only=name),
+        drawings=drawings_of(fetch, door, linked, narrow=narrow, texts=texts, only=name, inside=inside),
         delivery=measures.delivery(fetch(query.delivery(door, everywhere(linked)))),
-        concerns=() if name else concerns_of(fetch, door, linked),
+        concerns=() if name else concerns_of(fetch, door, linked, inside),
         organisations=measures.organisation_choices(fetch(query.organisation_choices(door, linked.reach))),
         kinds=measures.kind_choices(fetch(query.kind_choices(door, linked.reach))),
         listed=_listed(fetch, door),
@@ -79,20 +90,41 @@ def page_of(fetch: Fetch, door: Door, path: str, search: str, *, narrow: bool, t
 
 
 def drawings_of(
-    fetch: Fetch, door: Door, linked: Linked, *, narrow: bool, texts: Texts, only: str | None = None
+    fetch: Fetch,
+    door: Door,
+    linked: Linked,
+    *,
+    narrow: bool,
+    texts: Texts,
+    only: str | None = None,
+    inside: Inside | None = None,
 ) -> dict[str, Drawing]:
-    """Each view's drawing by the view's name, in display order; of one view alone, drawn large, if `only` names it."""
+    """Each view's drawing by the view's name, in display order; of one view alone, drawn large, if `only` names it.
+
+    To whom a programme in scope is its own, ballots and feedback are drawn as they were published to its firm.
+    """
     frame = (NARROW_PAGE if narrow else WIDE_PAGE) if only else (NARROW if narrow else WIDE)
+    published = AS_PUBLISHED if inside and inside.reaches(linked) else frozenset()
     return {
-        view.name: view.shown(fetch, door, linked, frame, texts) for view in VIEWS if only is None or view.name == only
+        view.name: inside.drawing(view, linked, frame, texts)
+        if inside and view.name in published
+        else view.shown(fetch, door, linked, frame, texts)
+        for view in VIEWS
+        if only is None or view.name == only
     }
 
 
-def concerns_of(fetch: Fetch, door: Door, linked: Linked) -> tuple[Concern, ...]:
-    """What needs attention, most pressing first. A top theme is one of the leading set of its latest closed round."""
+def concerns_of(fetch: Fetch, door: Door, linked: Linked, inside: Inside | None = None) -> tuple[Concern, ...]:
+    """What needs attention, most pressing first. A top theme is one of the leading set of its latest closed round.
+
+    To whom a programme in scope is its own, nothing here speaks of ballots or of what hosts were given.
+    """
     reach = everywhere(linked)
+    registers = measures.concern("registers", fetch(query.missing_registers(door, reach)), "event", linked)
+    if inside and inside.reaches(linked):
+        return (registers,) if registers else ()
     found = (
-        measures.concern("registers", fetch(query.missing_registers(door, reach)), "event", linked),
+        registers,
         measures.concern("themes", themes.leading_unscheduled(fetch, door, linked), "theme", linked),
         measures.concern("suggestions", fetch(query.overdue_suggestions(door, reach, linked.today)), "host", linked),
     )

@@ -110,7 +110,8 @@ class ReleaseDoor:
 
     `release`: one row per programme with a published release that this organisation reads: the columns of
     `data.models.Release` but its verdict. `figure`: that release's figures for this reader, the columns of
-    `data.models.ReleaseFigure`. The others are a firm's own rows as `data.own` describes them, and None for a funder.
+    `data.models.ReleaseFigure`. The others are a firm's own rows as `data.own` describes them, what it may know of its
+    programmes as `data.circle` does, and None for a funder.
     """
 
     release: FromClause
@@ -123,6 +124,12 @@ class ReleaseDoor:
     presence: FromClause | None = None
     invitee: FromClause | None = None
     startup: FromClause | None = None
+    change: FromClause | None = None
+    sharing_choice: FromClause | None = None
+    programme: FromClause | None = None
+    partner: FromClause | None = None
+    session: FromClause | None = None
+    coverage: FromClause | None = None
 
 
 @cache

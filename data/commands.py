@@ -13,14 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from flask import current_app
 from flask.cli import with_appcontext
-from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError, ProgrammingError
+from sqlalchemy.exc import ProgrammingError
 
-from data.engine import POSTGRESQL, make_engine, writing
-from data.startup import StartupFault
-from data.startup import check as check_database
+from data.accounts.commands import user_commands
+from data.console import database
+from data.engine import POSTGRESQL, writing
+from data.erasure_commands import erase_command, retain_command
 from data.workbook.sheets import Fault, Refused
 
 # A server has these commands too and never runs them: what only they need is imported where they run.
@@ -56,7 +55,7 @@ def import_command(paths: tuple[Path, ...], mapping: Path | None, replace: bool)
 
     with _faults_told(err=True):
         programmes = _incoming(paths, mapping)
-        with _database() as engine, _progress() as progress, writing(engine) as connection:
+        with database() as engine, _progress() as progress, writing(engine) as connection:
             reports = [
                 load_within(connection, each.validated, each.source, replaces=replace, progress=progress)
                 for each in programmes
@@ -99,7 +98,7 @@ def export_command(programme: str, out: Path) -> None:
     from data.workbook.writer import write
 
     _check_out(out)
-    with _database() as engine:
+    with database() as engine:
         try:
             sheets = export(engine, programme)
         except NoSuchProgramme as fault:
@@ -127,7 +126,7 @@ def grants_command() -> None:
     """Let the release door of a PostgreSQL database read what was published and nothing else."""
     from data import grants
 
-    with _database() as engine:
+    with database() as engine:
         if engine.dialect.name != POSTGRESQL:
             click.echo("SQLite has no roles: there the statements themselves keep the release door (see README).")
             return
@@ -142,7 +141,16 @@ def grants_command() -> None:
     click.echo(f"The role {grants.ROLE} reads releases and a firm's own rows, and no table beneath them.")
 
 
-COMMANDS: tuple[click.Command, ...] = (import_command, check_command, export_command, template_command, grants_command)
+COMMANDS: tuple[click.Command, ...] = (
+    import_command,
+    check_command,
+    export_command,
+    template_command,
+    grants_command,
+    user_commands,
+    erase_command,
+    retain_command,
+)
 """What the application adds to its command line."""
 
 
@@ -166,21 +174,6 @@ def _faults_told(err: bool) -> Iterator[None]:
         _tell(refused.faults, err)
         click.echo("Nothing was brought in.", err=err)
         raise SystemExit(1) from refused
-
-
-@contextmanager
-def _database() -> Iterator[Engine]:
-    """The application's database, ready for use; the command ends with a sentence if it is not."""
-    engine = make_engine(current_app.config["SAMSPEL"].database_url)
-    try:
-        check_database(engine)
-        yield engine
-    except StartupFault as fault:
-        raise click.ClickException(str(fault)) from fault
-    except OperationalError as fault:
-        raise click.ClickException(f"The database gave up, and nothing was changed: {fault.orig}") from fault
-    finally:
-        engine.dispose()
 
 
 @contextmanager

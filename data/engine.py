@@ -19,6 +19,7 @@ CONNECT_SECONDS = 5
 POOL_SIZE = 5
 _DRIVERS = {SQLITE: "sqlite", POSTGRESQL: "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 _WRITES = "samspel_writes"
+_PATIENCE = "samspel_patience"
 _SETTINGS = "samspel_settings"
 
 
@@ -72,13 +73,13 @@ def reading_as(engine: Engine, settings: Mapping[str, str]) -> Engine:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
+def writing(engine: Engine, *, patience: int = BUSY_SECONDS) -> Iterator[Connection]:
     """One transaction that may write: committed at the end, rolled back by any exception.
 
     On SQLite it holds the write lock from its first moment, so it never fails half-way because another writer came
-    between its reading and its writing.
+    between its reading and its writing; `patience` is how many seconds it waits for that.
     """
-    with engine.execution_options(**{_WRITES: True}).begin() as connection:
+    with engine.execution_options(**{_WRITES: True, _PATIENCE: patience}).begin() as connection:
         yield connection
 
 
@@ -98,6 +99,10 @@ def _begin_sqlite(connection: Connection) -> None:
     if connection.info.get(_WRITES) is not writes:  # Said again, it would make SQLite prepare its statements again.
         connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if writes else 'ON'}")
         connection.info[_WRITES] = writes
+    patience = connection.get_execution_options().get(_PATIENCE, BUSY_SECONDS)
+    if connection.info.get(_PATIENCE, BUSY_SECONDS) != patience:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {1000 * patience}")
+        connection.info[_PATIENCE] = patience
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import Engine, Select, select
+from sqlalchemy import Connection, Engine, Select, select
 
 from data.keys import RECORD
 from data.models import KeyCounter
@@ -20,8 +20,13 @@ def fetch(engine: Engine, statement: Select[Any]) -> pd.DataFrame:
     measure that calculates converts the columns it needs.
     """
     with engine.connect() as connection:
-        result = connection.execute(statement)
-        names, rows = list(result.keys()), result.all()
+        return fetch_within(connection, statement)
+
+
+def fetch_within(connection: Connection, statement: Select[Any]) -> pd.DataFrame:
+    """The same, within a transaction that has begun already."""
+    result = connection.execute(statement)
+    names, rows = list(result.keys()), result.all()
     cells = np.empty((len(rows), len(names)), dtype=object)
     if rows:
         cells[:] = [tuple(row) for row in rows]

@@ -16,7 +16,10 @@ ROLE = "samspel_release"
 READER, ORGANISATION = "samspel.reader", "samspel.organisation"
 """The two settings of a transaction."""
 
-OWN = ("participation", "model", "suggestion", "action", "ballot_item", "presence", "invitee", "startup")
+OWN = (
+    *("participation", "model", "suggestion", "action", "ballot_item", "presence", "invitee", "startup"),
+    *("change", "sharing_choice", "programme", "partner", "session", "coverage"),
+)
 """The relations of `data.own`, each a view here."""
 
 _ORGANISATION = f"NULLIF(current_setting('{ORGANISATION}', true), '')::integer"

@@ -8,8 +8,26 @@ from typing import Any
 from sqlalchemy import ColumnElement, Date, FromClause, Select, String, cast, func, null, select, union
 
 from data import relations
+from data.circle import coverage, partner, programme, session
 from data.joins import same
 from data.models import Base
+
+__all__ = [
+    "action",
+    "ballot_item",
+    "change",
+    "coverage",
+    "invitee",
+    "model",
+    "participation",
+    "partner",
+    "presence",
+    "programme",
+    "session",
+    "sharing_choice",
+    "startup",
+    "suggestion",
+]
 
 _MET = ("attended", "pitched", "gave_feedback")
 _THERE = ("present", "partial")
@@ -20,16 +38,18 @@ def _table(name: str) -> FromClause:
 
 
 def participation(organisation: ColumnElement[int]) -> Select[Any]:
-    """One row per programme that the firm takes part in: `programme_id`, `sharing`, and whether it `hosted`."""
-    part, event = _table("participation"), _table("event")
+    """One row per programme that the firm takes part in: its `code` and `name`, `sharing`, and whether it `hosted`."""
+    part, event, firm = _table("participation"), _table("event"), _table("organisation")
     hosted = (
         select(event.c.id)
         .where(same(event, part, host_id="organisation_id"), event.c.status == "held")
         .correlate(part)
         .exists()
     )
-    return select(part.c.programme_id, part.c.sharing, hosted.label("hosted")).where(
-        part.c.organisation_id == organisation, part.c.role == "participant"
+    return (
+        select(part.c.programme_id, firm.c.code, firm.c.name, part.c.sharing, hosted.label("hosted"))
+        .select_from(part.join(firm, firm.c.id == part.c.organisation_id))
+        .where(part.c.organisation_id == organisation, part.c.role == "participant")
     )
 
 
@@ -55,9 +75,26 @@ def action(organisation: ColumnElement[int]) -> Select[Any]:
     step, owner = _table("action"), _table("organisation").alias("owner")
     told = suggestion(organisation).subquery("suggested")
     columns = (step.c.programme_id, step.c.id, step.c.suggestion_id, step.c.sequence, step.c.owner_id)
-    return select(*columns, owner.c.name.label("owner"), step.c.title, step.c.due, step.c.status).select_from(
+    named = (owner.c.name.label("owner"), owner.c.code.label("owner_code"))
+    return select(*columns, *named, step.c.title, step.c.due, step.c.status).select_from(
         step.join(told, same(told, step, id="suggestion_id")).outerjoin(owner, owner.c.id == step.c.owner_id)
     )
+
+
+def change(organisation: ColumnElement[int]) -> Select[Any]:
+    """One row per change that the firm made to its decisions: `suggestion_id`, when, by whom, `after`, `undone`."""
+    made, told = _table("decision_change"), suggestion(organisation).subquery("suggested")
+    columns = (made.c.programme_id, made.c.id, made.c.suggestion_id, made.c.changed_at, made.c.changed_by)
+    return select(*columns, made.c.after, made.c.undone).select_from(
+        made.join(told, same(told, made, id="suggestion_id"))
+    )
+
+
+def sharing_choice(organisation: ColumnElement[int]) -> Select[Any]:
+    """One row per choice of what the firm shares as a host: `sharing`, when, by whom."""
+    made = _table("sharing_choice")
+    columns = (made.c.programme_id, made.c.sharing, made.c.chosen_at, made.c.chosen_by)
+    return select(*columns).where(made.c.organisation_id == organisation)
 
 
 def ballot_item(organisation: ColumnElement[int]) -> Select[Any]:

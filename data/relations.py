@@ -78,7 +78,7 @@ def invitee() -> Select[Any]:
     return _persons(rows, rows.c.starts, rows.c.event_id, rows.c.status)
 
 
-def _raters() -> FromClause:
+def rater() -> FromClause:
     """One row per response: its rater is a firm, or the respondent where the record knows no organisation."""
     response, participation = Base.metadata.tables["response"], Base.metadata.tables["participation"]
     organisation = Base.metadata.tables["organisation"]
@@ -111,7 +111,7 @@ def rounds() -> Select[Any]:
     tables = Base.metadata.tables
     round_, session, event = tables["feedback_round"], tables["session"], tables["event"]
     invitation, participation = tables["invitation"], tables["participation"]
-    raters = _raters()
+    raters = rater()
     invited = (
         select(func.count())
         .select_from(invitation.join(participation, same(participation, invitation, organisation_id="organisation_id")))
@@ -151,7 +151,7 @@ def rounds() -> Select[Any]:
     return select(*rows.c, state.label("state"))
 
 
-def _ratings(raters: FromClause) -> FromClause:
+def firm_rating(raters: FromClause) -> FromClause:
     """One row per rater and criterion: a firm's rating is the mean of its respondents'."""
     rating = Base.metadata.tables["rating"]
     return (
@@ -184,7 +184,7 @@ def rating_counts() -> Select[Any]:
     A criterion with enough raters has a round with enough: whoever rated it answered.
     """
     round_ = Base.metadata.tables["feedback_round"]
-    ratings = _ratings(_raters())
+    ratings = firm_rating(rater())
     cell = (ratings.c.programme_id, ratings.c.round_id, ratings.c.criterion_id)
     cells = (
         select(
@@ -209,7 +209,7 @@ def rating_counts() -> Select[Any]:
 def rating_counts_by_kind() -> Select[Any]:
     """Raters per kind and value, of what `rating_counts` shows, where each kind that rated keeps `KIND_RATERS`."""
     round_ = Base.metadata.tables["feedback_round"]
-    ratings = _ratings(_raters())
+    ratings = firm_rating(rater())
     cell = (ratings.c.programme_id, ratings.c.round_id, ratings.c.criterion_id)
     counted = func.sum(case((ratings.c.counted, 1), else_=0))
     cells = (

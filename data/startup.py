@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 
 from data import grants, migrations
 from data.engine import BUSY_SECONDS, POSTGRESQL, SQLITE, writing
+from data.erased import JournalFault, erased
 from data.models import KeyCounter, Programme
 
 _PREPARING = 0x5A3B
@@ -43,16 +44,20 @@ def prepare(engine: Engine, *, upgrade: bool, sample: bool) -> None:
     """Make the database ready to be served: tables where it has none, and the sample programmes if it never held any.
 
     An older database is upgraded only if `upgrade` says so: one that was named by hand is left to the hand that named
-    it. A database that was emptied on purpose stays empty. Raises `StartupFault` as `check` does, and where SQLite's
-    file is locked or may not be written to.
+    it. A database that was emptied on purpose stays empty, and who was erased stays erased. Raises `StartupFault` as
+    `check` does, and where SQLite's file is locked or may not be written to.
     """
     with _alone(engine):
         if upgrade or _is_blank(engine):
             migrate(engine)
         check(engine)
         _require_writer(engine)
-        if sample and not _ever_held_a_programme(engine):
-            _load_sample(engine)
+        try:
+            if sample and not _ever_held_a_programme(engine):
+                _load_sample(engine)
+            _erase_again(engine)
+        except JournalFault as fault:
+            raise StartupFault(str(fault)) from fault
 
 
 def check(engine: Engine) -> None:
@@ -100,6 +105,15 @@ def _load_sample(engine: Engine) -> None:
         for path in sample_paths():
             digest = sha256(path.read_bytes()).hexdigest()
             load_within(connection, validate(read(path)), Source(path.name, digest, who="first start"))
+
+
+def _erase_again(engine: Engine) -> None:
+    """The database may be a copy that was put back, from before somebody was erased."""
+    if erased(engine.url):
+        from data.erasure import JOURNAL, erase_again
+
+        with writing(engine) as connection:
+            erase_again(connection, JOURNAL)
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """A page as text: bar, strip, chips, views, attention. Values in, markup out; the one callback hands it on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -8,6 +8,7 @@ from typing import Any
 
 from jinja2 import Template
 
+from dashboard.drawing.card import Drawing
 from dashboard.drawing.geometry import Mark
 from dashboard.drawing.rendering import template
 from dashboard.linking import Linked, Programme
@@ -88,7 +89,7 @@ def page_text(page: Page, texts: Texts, seen: Seen, said: tuple[str, ...] = ()) 
         cleared=selection.cleared().query,
         standing_out=_standing_out(linked, texts),
         filters=_filter_groups(page, texts),
-        unread=_unread_sentences(linked, texts),
+        unread=unread_sentences(linked.unread, texts),
         concerns=strip.concern_links(page.concerns, selection, texts),
         pages=[(path, page_name(path, texts)) for path in ("/", *(f"/{view.name}" for view in VIEWS))],
         empty=not linked.programmes,
@@ -100,10 +101,16 @@ def links_of(page: Page) -> dict[str, tuple[str, str]]:
 
     Told once for all links that select the same, and apart from the text, whose lines then outlast a click.
     """
+    return links_in(page.drawings.values())
+
+
+def links_in(drawings: Iterable[Drawing]) -> dict[str, tuple[str, str]]:
+    """The same of drawings that stand on any page."""
     links: dict[str, tuple[str, str]] = {}
-    for drawing in page.drawings.values():
+    for drawing in drawings:
         marks = [item.link for item in drawing.canvas.items if isinstance(item, Mark)] if drawing.canvas else []
-        rows = (drawing.table.columns, *drawing.table.rows) if drawing.table else ()
+        tables = (drawing.table, *drawing.registers) if drawing.table else drawing.registers
+        rows = [row for table in tables for row in (table.columns, *table.rows)]
         for link in (*marks, *(cell.link for row in rows for cell in row if cell.link)):
             links[link.select] = (link.href, link.add)
     return links
@@ -175,10 +182,10 @@ def _standing_out(linked: Linked, texts: Texts) -> str:
     return texts._("The selection stands out; the rest of the programme is grey, in the same scale")
 
 
-def _unread_sentences(linked: Linked, texts: Texts) -> list[str]:
+def unread_sentences(unread: Sequence[Unread], texts: Texts) -> list[str]:
     """A sentence for each piece of the address that selects nothing; the first few, and how many more."""
-    told = [_unread(piece, texts) for piece in linked.unread[:MOST_UNREAD]]
-    more = len(linked.unread) - len(told)
+    told = [_unread(piece, texts) for piece in unread[:MOST_UNREAD]]
+    more = len(unread) - len(told)
     rest = texts.n("{count} more is ignored as well.", "{count} more are ignored as well.", more)
     return [*told, rest] if more else told
 

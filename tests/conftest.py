@@ -68,6 +68,8 @@ def _sqlite(path: Path, template: str | None) -> Iterator[str]:
 @contextmanager
 def _postgresql(server_url: str, name: str, template: str | None) -> Iterator[str]:
     origin = make_url(template).database if template is not None else "template0"
+    # A database is copied only while nobody is connected; whoever waits in a pool connects anew.
+    _administer(server_url, f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{origin}'")
     _administer(server_url, f"CREATE DATABASE {name} TEMPLATE {origin}")
     yield make_url(server_url).set(database=name).render_as_string(hide_password=False)
     _administer(server_url, f"DROP DATABASE {name} WITH (FORCE)")

@@ -1,6 +1,7 @@
 """Samspel as it is served: gunicorn, one worker, a fresh database with the sample programmes."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -9,8 +10,10 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.cookiejar import CookieJar
 from pathlib import Path
 from urllib.error import URLError
+from urllib.parse import urlencode
 
 import psutil
 
@@ -24,6 +27,17 @@ class Server:
     address: str
     database_url: str
     process_id: int
+
+    def cookies(self, role: str, firm: str = "") -> list[dict[str, str]]:
+        """What a browser holds, as Playwright takes it, of somebody who looks around; a firm by its code."""
+        jar = CookieJar()
+        browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+        with browser.open(f"{self.address}/sign-in", timeout=20) as page:
+            token = re.search('name="csrf_token" value="([^"]+)"', page.read().decode())
+        assert token, "nobody may look around"
+        fields = urlencode({"csrf_token": token[1], "role": role, "firm": firm})
+        with browser.open(f"{self.address}/look-around", fields.encode(), timeout=20):
+            return [{"name": each.name, "value": str(each.value), "url": self.address} for each in jar]
 
     def worker_memory(self) -> int:
         """Bytes of the worker's own and its share of what it shares (PSS)."""
@@ -42,6 +56,7 @@ def serving(folder: Path, workers: int = 1) -> Iterator[Server]:
         "DATABASE_URL": url,
         "PORT": str(port),
         "SAMSPEL_SAMPLE": "1",
+        "SAMSPEL_SECRET_KEY": "signs the cookies of a test, and nothing else",
         "WEB_CONCURRENCY": str(workers),
     }
     command = [sys.executable, "-m", "flask", "--app", "app", "serve"]

@@ -81,13 +81,14 @@
     document.title = answer.title;
     document.documentElement.lang = answer.locale;
     restore(was);
+    if (!was && location.hash) document.getElementById(location.hash.slice(1))?.focus(); // where a form leads on to
     if (!samePage && !was) scrollTo(0, 0);
     return answer.status;
   };
 
   /* Tab enters a drawing once; the arrow keys move among its marks. */
   const rove = (mark) => {
-    mark.closest("svg").querySelectorAll("a[tabindex='0']").forEach((other) => { other.tabIndex = -1; });
+    mark.closest("svg").querySelectorAll("[tabindex='0']").forEach((other) => { other.tabIndex = -1; });
     mark.tabIndex = 0;
   };
   const middle = (mark) => {
@@ -96,7 +97,7 @@
   };
   const neighbour = (from, key) => {
     const here = middle(from);
-    const others = [...from.closest("svg").querySelectorAll("a")].filter((mark) => mark !== from).map(middle);
+    const others = [...from.closest("svg").querySelectorAll("[tabindex]")].filter((mark) => mark !== from).map(middle);
     const inRow = others.filter((other) => Math.abs(other.y - here.y) < 8);
     const nearest = (marks, far) => marks.sort((a, b) => far(a) - far(b))[0]?.mark;
     if (key === "ArrowRight") return nearest(inRow.filter((o) => o.x > here.x), (o) => o.x);
@@ -110,7 +111,7 @@
 
   const steer = (event) => {
     if (event.key === "Escape" && label()) label().hidden = true;
-    const mark = event.target.closest?.("svg.canvas a");
+    const mark = event.target.closest?.("svg.canvas [tabindex]");
     if (!mark || !/^(Arrow|Home|End)/.test(event.key)) return;
     event.preventDefault();
     const next = neighbour(mark, event.key);
@@ -119,7 +120,7 @@
 
   const tell = (event) => {
     if (event.pointerType === "touch" || (event.type === "focusin" && !event.target.matches(":focus-visible"))) return;
-    const mark = event.target.closest?.("svg.canvas a[aria-label]");
+    const mark = event.target.closest?.("svg.canvas [tabindex][aria-label]");
     const box = label();
     if (!box) return;
     box.hidden = !mark;
@@ -146,20 +147,25 @@
 
   document.addEventListener("click", (event) => { if (told) { told = false; event.preventDefault(); } else { follow(event); switchMode(event); } });
   document.addEventListener("keydown", steer);
-  document.addEventListener("focusin", (event) => { if (event.target.closest?.("svg.canvas a")) rove(event.target); });
+  document.addEventListener("focusin", (event) => { if (event.target.closest?.("svg.canvas [tabindex]")) rove(event.target); });
   ["pointerover", "focusin"].forEach((name) => document.addEventListener(name, tell));
   document.addEventListener("touchstart", touch, { passive: true });
   ["touchend", "touchmove", "touchcancel"].forEach((name) => document.addEventListener(name, release, { passive: true }));
   document.addEventListener("contextmenu", (event) => { if (told) event.preventDefault(); });
   addEventListener("scroll", () => { if (label()) label().hidden = true; }, { passive: true });
 
-  /* A request that nobody answered: say so, and let the same press ask again. */
+  /* A request that nobody answered: say so, and let the same press ask again. One that was refused because nobody is
+     signed in any more: the same address shows the way in, and why. */
   const { fetch: send } = window;
   window.fetch = async (...request) => {
     const lost = () => document.getElementById("lost")?.removeAttribute("hidden");
-    const ours = String(request[0]?.url ?? request[0]).includes("_dash-update-component");
+    const ours = String(request[0]?.url ?? request[0]).includes("_dash-");
     try {
       const response = await send(...request);
+      if (ours && response.status === 401) {
+        location.reload();
+        return new Promise(() => {});
+      }
       if (ours) response.ok ? document.getElementById("lost")?.setAttribute("hidden", "") : lost();
       return response;
     } catch (error) {
@@ -167,6 +173,18 @@
       throw error;
     }
   };
+
+  /* A form is sent once, with the token that the browser holds by then. */
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.getAttribute("method") !== "post") return;
+    if (form.dataset.sent) return event.preventDefault();
+    form.dataset.sent = "yes";
+    const token = document.cookie.split("; ").find((cookie) => cookie.startsWith("_csrf_token="))?.split("=")[1];
+    const field = form.elements.namedItem("csrf_token");
+    if (field && token) field.value = decodeURIComponent(token);
+  });
+  addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     samspel: {

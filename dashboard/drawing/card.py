@@ -59,3 +59,5 @@ class Drawing:
     state: State
     n: int
     notes: tuple[str, ...] = ()
+    registers: tuple[Table, ...] = ()
+    """What belongs to the view and is not drawn, in words; it stands beneath the twin on the view's own page."""

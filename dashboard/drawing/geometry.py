@@ -130,6 +130,14 @@ class Mark(NamedTuple):
     shapes: tuple[Shape, ...]
 
 
+class Told(NamedTuple):
+    """A thing one can point at but not press, because it selects nothing: what it says, where, and its shapes."""
+
+    label: str
+    hit: Rect | Circle
+    shapes: tuple[Shape, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Canvas:
     """A drawing's items in painting order; `label` names the whole."""
@@ -137,7 +145,7 @@ class Canvas:
     width: float
     height: float
     label: str
-    items: tuple[Shape | Mark, ...]
+    items: tuple[Shape | Mark | Told, ...]
 
 
 def diamond(x: float, y: float, r: float, role: str) -> Path:

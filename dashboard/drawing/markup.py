@@ -12,7 +12,7 @@ from markupsafe import Markup
 from markupsafe import escape as escape_once
 
 from dashboard.drawing.card import Cell, Table
-from dashboard.drawing.geometry import Canvas, Circle, Line, Link, Mark, Path, Rect, Shape, Text
+from dashboard.drawing.geometry import Canvas, Circle, Line, Link, Mark, Path, Rect, Shape, Text, Told
 
 
 @lru_cache(maxsize=8192)
@@ -72,13 +72,14 @@ def canvas(drawn: Canvas) -> Markup:
     ]
     tab_stop = "0"
     for item in drawn.items:
-        if isinstance(item, Mark):
+        if isinstance(item, Mark | Told):
             # Seen from its own place, a mark reads like its neighbours: that halves what coordinates weigh compressed.
             x, y = item.hit.x, item.hit.y
             inner = shapes((item.hit, *item.shapes), x, y)
+            tag, role = ("a", _link(item.link)) if isinstance(item, Mark) else ("g", 'role="img"')
             parts.append(
-                f'<a {_link(item.link)} tabindex="{tab_stop}" aria-label="{escape(item.label)}" '
-                f'transform="translate({number(x)} {number(y)})">{inner}</a>'
+                f'<{tag} {role} tabindex="{tab_stop}" aria-label="{escape(item.label)}" '
+                f'transform="translate({number(x)} {number(y)})">{inner}</{tag}>'
             )
             tab_stop = "-1"
         else:

@@ -7,6 +7,7 @@ from typing import Any
 from dashboard.drawing.card import Drawing
 from dashboard.drawing.geometry import Frame
 from dashboard.linking import Fetch, Linked
+from dashboard.released.reading import ReleaseRead
 from dashboard.texts import Texts
 from data.access import Door
 
@@ -17,6 +18,9 @@ class View:
 
     `read` runs the view's statements and returns their tidy frames; `measures` turns them into figures; `drawing`
     turns figures into a drawing. `owns` names the keys whose marks the view keeps and dims rather than filters.
+
+    `released` draws what stands behind the release door, where everything is read and nothing computed; `own` names the
+    relations of a firm's own rows that it needs for that.
     """
 
     name: str
@@ -24,6 +28,8 @@ class View:
     read: Callable[[Fetch, Door, Linked, Frame], Any]
     measures: Callable[[Any, Linked, Frame], Any]
     drawing: Callable[[Any, Linked, Frame, Texts], Drawing]
+    released: Callable[[ReleaseRead, Frame, Texts], Drawing]
+    own: tuple[str, ...] = ()
 
     def shown(self, fetch: Fetch, door: Door, linked: Linked, frame: Frame, texts: Texts) -> Drawing:
         """The view as this door and selection show it."""

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import ForeignKey, Numeric, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, Numeric, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data.models import vocabulary as words
@@ -32,6 +32,9 @@ class Organisation(Shared):
     country: Mapped[str | None]
 
 
+_RECORDED = text("data_origin = 'recorded'")
+
+
 class Programme(Shared):
     """One funded programme; its reference number is the funder's."""
 
@@ -40,6 +43,8 @@ class Programme(Shared):
         UniqueConstraint("funder_id", "reference_number"),
         check("dates", "planned_end >= planned_start"),
         check("grant", "grant_amount >= 0 AND (grant_amount IS NULL OR currency IS NOT NULL)"),
+        # Whether there is any is asked on every click of those who look around.
+        Index("ix_programme_recorded", "id", sqlite_where=_RECORDED, postgresql_where=_RECORDED),
     )
     funder_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
     reference_number: Mapped[str] = mapped_column(index=True)

@@ -87,17 +87,16 @@ class ReleaseContributor(Owned):
     __table_args__ = table_args(key("figure_id", "organisation_id"), belongs_to("release_figure", "figure_id"))
     figure_id: Mapped[int]
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    persons: Mapped[int | None]
+    """How many of its persons, beneath a count of persons."""
 
 
 class SharingChoice(Owned):
     """What a host chose to share, from when; the latest is `participation.sharing`."""
 
     __tablename__ = "sharing_choice"
-    __table_args__ = table_args(
-        key("organisation_id", "chosen_at"),
-        belongs_to("participation", "organisation_id", target="organisation_id"),
-    )
-    organisation_id: Mapped[int]
+    __table_args__ = table_args(key("organisation_id", "chosen_at"))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
     chosen_at: Mapped[datetime]
     chosen_by: Mapped[str]
     sharing: Mapped[words.Sharing] = mapped_column(one_of(words.Sharing, "sharing"))

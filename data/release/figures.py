@@ -14,7 +14,8 @@ class Figure:
     calls it, `day` and `detail` (a word) what else it needs. `value` is a count, share, rank or coefficient, `of` its
     whole; both None unless `state` is `value`, and for a figure that is a text. `audience` says which of the release's
     readers may read it, `reader_id` the one where it is one. `contributors` are the organisations beneath it, which the
-    audit knows and no reader.
+    audit knows and no reader. Of a count of persons `persons` says how many each organisation has, 0 standing for one
+    that is not known.
     """
 
     view: str
@@ -36,3 +37,4 @@ class Figure:
     state: FigureState = "value"
     reason: str | None = None
     contributors: frozenset[int] = frozenset()
+    persons: tuple[tuple[int, int], ...] = ()

@@ -26,12 +26,7 @@ def export(engine: Engine, reference: str) -> Sheets:
 
 def export_within(connection: Connection, reference: str) -> Sheets:
     """The same as a transaction of the caller's sees it."""
-    funder, _, number = reference.rpartition("/")
-    found = programme_ids(connection, number, funder or None)
-    if len(found) != 1:
-        numbers = select(Programme.reference_number).distinct().order_by(Programme.reference_number)
-        raise NoSuchProgramme(_which(reference, list(found), list(connection.scalars(numbers))))
-    stored = stored_programme(connection, next(iter(found.values())))
+    stored = stored_programme(connection, programme_of(connection, reference))
     used = stored.used()
     sheets: Sheets = {}
     for name, sheet in SHEETS.items():
@@ -39,6 +34,16 @@ def export_within(connection: Connection, reference: str) -> Sheets:
         keys = sorted((key for key in rows if name not in SHARED or key in used[name]), key=_place)
         sheets[name] = [{column: rows[key][column] for column in sheet.names} for key in keys]
     return sheets
+
+
+def programme_of(connection: Connection, reference: str) -> int:
+    """The id of the programme that is named so. Raises `NoSuchProgramme`."""
+    funder, _, number = reference.rpartition("/")
+    found = programme_ids(connection, number, funder or None)
+    if len(found) != 1:
+        numbers = select(Programme.reference_number).distinct().order_by(Programme.reference_number)
+        raise NoSuchProgramme(_which(reference, list(found), list(connection.scalars(numbers))))
+    return next(iter(found.values()))
 
 
 def _which(reference: str, funders: list[str], known: list[str]) -> str:

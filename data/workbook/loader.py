@@ -6,14 +6,17 @@ from sqlalchemy import Connection, Engine, insert, update
 
 from data.audit_log import now
 from data.engine import writing
+from data.erasure import erased_of, reduce_affiliations
 from data.keys import changed, take
 from data.models import ImportBatch
+from data.release.sharing import record_imported
 from data.workbook.changes import Progress, apply
 from data.workbook.cross_rules import cross_faults
 from data.workbook.schema import SHARED, SHEETS
 from data.workbook.sheets import Fault, Line, Refused, Row
 from data.workbook.stored import Key, Stored, picker, programme_ids, stored_programme
 from data.workbook.validation import Validated, in_order, key_text
+from data.workbook.without_erased import without_erased
 
 Rows = dict[str, dict[Key, Row]]
 
@@ -104,7 +107,9 @@ def load_within(
     changed(connection)
     batch_id = take(connection, "import_batch", 1)[0]
     reference, funder = str(validated.programme["reference_number"]), str(validated.programme["funder"])
+    erased = erased_of(connection, funder, reference)
     stored = stored_programme(connection, programme_ids(connection, reference, funder).get(funder))
+    validated = without_erased(validated, stored, erased)
     rows = {
         name: {key(line.cells): line.cells for line in validated.lines[name]}
         for name, key in ((name, picker(sheet.key)) for name, sheet in SHEETS.items())
@@ -114,6 +119,8 @@ def load_within(
         raise Refused(in_order(faults))
     report = _report(reference, stored, rows, replaces)
     apply(connection, stored, {name: rows[name] | kept[name] for name in SHEETS}, progress)
+    reduce_affiliations(connection, funder, reference, erased)
+    record_imported(connection, programme_ids(connection, reference, funder)[funder], source.who)
     _record(connection, batch_id, source, report, sum(map(len, rows.values())))
     return report
 

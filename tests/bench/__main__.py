@@ -16,6 +16,7 @@ from callbacks.views import answer
 from dashboard.drawing.rendering import template
 from dashboard.linking import Fetch, link
 from dashboard.page import drawings_of
+from dashboard.seen import Seen
 from dashboard.selection import parse
 from dashboard.texts import texts_for
 from data.access import STEERING_GROUP, door_for
@@ -33,6 +34,7 @@ CLICKS = (
     "?programme=2019-01367&organisation=isgrind",
     "?programme=2019-01367&host=isgrind&stage=pitched",
 )
+STEERING = Seen(STEERING_GROUP, "bench")
 STATISTICS = ("scipy", "statsmodels", "lifelines", "numba", "ortools", "pref_voting", "krippendorff")
 
 
@@ -86,7 +88,7 @@ def click_cost(database_url: str, rounds: int = 15) -> ClickCost:
             card(name, drawing, linked.selection, {"how": "", "table": ""}, False)
 
     def whole_answer(_: Fetch, search: str) -> None:
-        answer(context, {"path": "/", "search": search}, texts)
+        answer(context, STEERING, {"path": "/", "search": search}, texts)
 
     def spent(work: Callable[[Fetch, str], None], fetch: Fetch, search: str) -> float:
         start = time.process_time()
@@ -127,7 +129,7 @@ def table(server: Server, seen: Visit) -> list[Measured]:
 def main() -> int:
     """Print the table; 1 when a limit is missed."""
     with tempfile.TemporaryDirectory() as folder, serving(Path(folder)) as server:
-        lines = table(server, visit(server.address))
+        lines = table(server, visit(server))
     for line in lines:
         limit = f"limit {line.limit:4g} {line.unit:2}"
         sys.stdout.write(f"{line.what:36} {line.value:8.2f} {line.unit:2} {limit} = {line.ratio:.2f} of it\n")

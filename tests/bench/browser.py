@@ -7,6 +7,7 @@ from typing import Any
 from playwright.sync_api import sync_playwright
 
 from tests.chromium import launch
+from tests.server import Server
 
 
 @dataclass(slots=True)
@@ -31,16 +32,17 @@ class _Traffic:
         self.received += event["encodedDataLength"]
 
 
-def visit(address: str) -> Visit:
-    """Open the overview, then click the hosts of the feedback view one after the other."""
+def visit(server: Server) -> Visit:
+    """Open the overview as the steering group, then click the hosts of the feedback view one after the other."""
     with sync_playwright() as playwright:
         browser = launch(playwright)
         page = browser.new_page(viewport={"width": 1280, "height": 800})
+        page.context.add_cookies(server.cookies("steering"))  # type: ignore[arg-type]
         session = page.context.new_cdp_session(page)
         session.send("Network.enable")
         traffic = _Traffic()
         traffic.watch(session)
-        page.goto(f"{address}/?programme=2019-01367")
+        page.goto(f"{server.address}/?programme=2019-01367")
         page.locator('[data-view="startups"][data-state]').wait_for()
         page.wait_for_load_state("networkidle")
         plotly = sum("plotly" in url for url in traffic.requests)

@@ -201,6 +201,7 @@ def test_the_programme_switcher_offers_programmes_and_their_series(opened: Opene
 
 def test_no_request_leaves_the_server_and_no_plotly_is_loaded(opened: Opened, browser: Browser, server: Server) -> None:
     page = browser.new_page()
+    page.context.add_cookies(server.cookies("steering"))  # type: ignore[arg-type]
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{server.address}/?{PROGRAMME}")
@@ -220,6 +221,7 @@ def test_crossing_the_breakpoint_redraws_narrow(opened: Opened) -> None:
 
 def test_a_lost_request_is_told_and_the_same_press_asks_again(browser: Browser, server: Server) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB")
+    context.add_cookies(server.cookies("steering"))  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(f"{server.address}/?{PROGRAMME}")
     settled(page, PROGRAMME)

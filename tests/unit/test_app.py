@@ -14,12 +14,14 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from dash import Dash
 from flask import Flask
 from flask.cli import FlaskGroup
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from app import create_app
+from callbacks.forms import FORMS
 from dashboard.settings import Settings
 from data.engine import make_engine
 from data.models import Base
@@ -80,7 +82,7 @@ import sys
 from tests.applications import *
 with application(Settings(sys.argv[1])) as app:
     for path in ("/", "/attendance", "/themes", "/feedback", "/startups"):
-        assert "data-view" in html_of(posted(app.test_client(), {"path": path, "search": "?programme=2019-01367"}))
+        assert "data-view" in html_of(posted(client_of(app), {"path": path, "search": "?programme=2019-01367"}))
 print(sorted({name.partition(".")[0] for name in sys.modules} & {"scipy", "statsmodels", "openpyxl"}))
 """
     command = [sys.executable, "-c", script, served.database_url]
@@ -129,6 +131,9 @@ def test_a_page_fetches_from_its_own_server_alone_and_no_plotly(client: FlaskCli
 
 
 def test_debugging_is_off(app: Flask, index: Links) -> None:
+    (dash,) = (found for found in gc.get_objects() if type(found) is Dash and found.server is app)
+    assert dash._enable_mcp is False
+    assert not any(name.startswith("dash.mcp") for name in sys.modules)
     assert (app.debug, app.testing, app.config["DEBUG"]) == (False, False, False)
     off = ("ui", "props_check", "suppress_callback_exceptions", "validate_callbacks", "show_undo_redo")
     assert {name: index.config[name] for name in off} == dict.fromkeys(off, False)
@@ -138,7 +143,7 @@ def test_debugging_is_off(app: Flask, index: Links) -> None:
 
 def test_no_route_serves_tools_or_other_programs(app: Flask, client: FlaskClient) -> None:
     rules = {rule.rule for rule in app.url_map.iter_rules()}
-    assert rules == {
+    assert rules - set(FORMS) == {
         "/",
         "/<path:path>",
         "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>",
@@ -150,7 +155,11 @@ def test_no_route_serves_tools_or_other_programs(app: Flask, client: FlaskClient
         "/assets/<path:filename>",
         "/bootstrap/static/<path:filename>",
         "/healthz",
+        "/invitation/<token>",
+        "/look-around",
         "/readyz",
+        "/sign-in",
+        "/sign-out",
     }
     for path in ("/_mcp", "/mcp", "/_dash-mcp"):
         assert client.post(path, json={}).status_code in (404, 405)

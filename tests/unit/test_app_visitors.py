@@ -3,7 +3,9 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -11,33 +13,36 @@ from flask.testing import FlaskClient
 
 from dashboard.settings import Settings
 from data import migrations
-from tests.applications import application, client_of
+from tests.applications import anonymous, application, client_of
 
 
 @pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """An application without a programme: whom it answers does not depend on what it holds."""
-    with application(Settings(f"sqlite:///{tmp_path_factory.mktemp('visited') / 'samspel.sqlite'}")) as made:
+def visited(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    return Settings(f"sqlite:///{tmp_path_factory.mktemp('visited') / 'samspel.sqlite'}", sample=True)
+
+
+@pytest.fixture(scope="module")
+def app(visited: Settings) -> Iterator[Flask]:
+    """The sample programmes, where nobody has an account: whoever is let in without one sees the word “around”."""
+    with application(visited) as made:
         yield made
 
 
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
-    return client_of(app)
+    return anonymous(app)
 
 
-ROUTES = ("/", "/themes", "/healthz", "/readyz", "/_dash-layout", "/_dash-dependencies", "/assets/marks.js", "/nothing")
+ROUTES = ("/", "/themes", "/_dash-layout", "/_dash-dependencies", "/nothing")
+AROUND = "data-look-around"
 
 
 @pytest.mark.parametrize(
-    "host", ["127.0.0.1", "127.0.0.1:8050", "localhost", "localhost:80", "[::1]:8050", "127.9.9.9:1"]
+    "host", ["127.0.0.1", "127.0.0.1:8050", "localhost", "localhost:80", "[::1]:8050", "[::1]", "127.9.9.9:1"]
 )
-def test_this_machine_is_answered_however_it_is_called(client: FlaskClient, host: str) -> None:
-    assert client.get("/healthz", headers={"Host": host}).status_code == 200
-
-
-def test_this_machine_is_answered_at_the_usual_port_of_its_longer_address(client: FlaskClient) -> None:
-    assert client.get("/healthz", headers={"Host": "[::1]"}).status_code == 200
+def test_this_machine_may_look_around_however_it_is_called(client: FlaskClient, host: str) -> None:
+    response = client.get("/sign-in", headers={"Host": host})
+    assert (response.status_code, response.text.count(AROUND)) == (200, 4)
 
 
 @pytest.mark.parametrize(
@@ -59,39 +64,76 @@ def test_this_machine_is_answered_at_the_usual_port_of_its_longer_address(client
         "",
     ],
 )
-def test_a_name_from_elsewhere_is_refused_at_every_door(client: FlaskClient, host: str) -> None:
-    for route in ROUTES:
-        response = client.get(route, headers={"Host": host})
-        assert response.status_code in (400, 403), route
-        assert len(response.text) < 300, route
+def test_whoever_calls_it_by_another_name_looks_around_nowhere(client: FlaskClient, host: str) -> None:
+    for route in (*ROUTES, "/sign-in"):
+        for scheme in ("http", "https"):
+            response = client.get(route, base_url=f"{scheme}://127.0.0.1", headers={"Host": host})
+            assert response.status_code in ((200, 400) if route == "/sign-in" else (400, 401)), route
+            assert AROUND not in response.text
 
 
 @pytest.mark.parametrize("peer", ["10.0.0.7", "192.168.1.1", "2001:db8::1", "0.0.0.0", "", "unknown"])
-def test_a_peer_from_elsewhere_is_refused_at_every_door(client: FlaskClient, peer: str) -> None:
+def test_a_peer_from_elsewhere_looks_around_nowhere(client: FlaskClient, peer: str) -> None:
     for route in ROUTES:
         response = client.get(route, environ_overrides={"REMOTE_ADDR": peer})
-        assert response.status_code == 403, route
-        assert "until it has a sign-in" in response.text, route
+        assert (response.status_code, AROUND in response.text) == (401, False), route
 
 
-def test_a_peer_cannot_say_that_it_is_this_machine(client: FlaskClient) -> None:
-    claims = {
-        "X-Forwarded-For": "127.0.0.1",
-        "X-Real-IP": "127.0.0.1",
-        "Forwarded": "for=127.0.0.1",
-        "X-Forwarded-Host": "localhost",
-    }
-    elsewhere = {"REMOTE_ADDR": "10.0.0.7"}
-    assert client.get("/", headers=claims, environ_overrides=elsewhere).status_code == 403
-    assert client.get("/", headers=claims | {"Host": "example.org"}).status_code == 403
+@pytest.mark.parametrize(
+    "claim",
+    [
+        {"X-Forwarded-For": "127.0.0.1"},
+        {"X-Real-IP": "127.0.0.1"},
+        {"Forwarded": "for=127.0.0.1"},
+        {"X-Forwarded-Host": "localhost"},
+        {"Via": "1.1 proxy"},
+    ],
+)
+def test_nobody_looks_around_through_another_server(client: FlaskClient, claim: dict[str, str]) -> None:
+    for headers, peer in ((claim, "10.0.0.7"), (claim, "127.0.0.1"), (claim | {"Host": "example.org"}, "127.0.0.1")):
+        response = client.get("/", headers=headers, environ_overrides={"REMOTE_ADDR": peer})
+        assert (response.status_code, AROUND in response.text) == (401, False)
 
 
-def test_a_click_from_elsewhere_is_refused(client: FlaskClient) -> None:
-    for headers, peer in (({"Host": "example.org"}, "127.0.0.1"), ({"Host": "127.0.0.1"}, "10.0.0.7")):
-        response = client.post(
-            "/_dash-update-component", json={}, headers=headers, environ_overrides={"REMOTE_ADDR": peer}
-        )
+def test_the_form_of_a_look_around_is_refused_from_elsewhere(client: FlaskClient) -> None:
+    client.get("/sign-in")
+    token = client.get_cookie("_csrf_token", domain="127.0.0.1")
+    assert token
+    for role in ("coordinator", "steering", "firm", "funder"):
+        fields = {"role": role, "firm": "nordverk", "csrf_token": token.value}
+        response = client.post("/look-around", data=fields, environ_overrides={"REMOTE_ADDR": "10.0.0.7"})
         assert response.status_code == 403
+        assert client.get("/").status_code == 401
+
+
+@pytest.mark.parametrize("change", [{"host": "0.0.0.0"}, {"host": "10.0.0.1"}, {"proxies": 1}])
+def test_a_server_that_others_can_reach_lets_nobody_look_around(visited: Settings, change: dict[str, Any]) -> None:
+    with application(replace(visited, **change)) as open_to_others:
+        client = anonymous(open_to_others)
+        assert 'type="password"' in client.get("/sign-in").text
+        token = client.get_cookie("_csrf_token", domain="127.0.0.1")
+        assert token
+        fields = {"role": "coordinator", "csrf_token": token.value}
+        assert client.post("/look-around", data=fields).status_code == 403
+        assert client.get("/").status_code == 401
+
+
+def test_a_proxy_that_is_declared_is_believed_about_who_asks_and_how(visited: Settings) -> None:
+    told = {"X-Forwarded-For": "10.9.9.9", "X-Forwarded-Proto": "https", "X-Forwarded-Host": "samspel.example.org"}
+    for proxies, secure in ((1, True), (0, False)):
+        with application(replace(visited, proxies=proxies)) as made:
+            response = anonymous(made).get("/sign-in", headers=told)
+            assert ("Strict-Transport-Security" in response.headers) is secure
+            cookies = response.headers.getlist("Set-Cookie")
+            assert {"Secure" in cookie for cookie in cookies} == {secure}
+
+
+def test_whoever_cannot_keep_a_cookie_is_told_to_come_over_https(client: FlaskClient) -> None:
+    response = client.get("/sign-in", base_url="http://samspel.example.org")
+    assert "Samspel needs an encrypted connection" in response.text
+    assert "password" not in response.text
+    encrypted = client.get("/sign-in", base_url="https://samspel.example.org")
+    assert 'type="password"' in encrypted.text
 
 
 # --- Health
@@ -99,8 +141,9 @@ def test_a_click_from_elsewhere_is_refused(client: FlaskClient) -> None:
 
 def test_a_healthy_server_says_so(client: FlaskClient) -> None:
     for path, said in (("/healthz", "ok\n"), ("/readyz", "ready\n")):
-        response = client.get(path)
-        assert (response.status_code, response.text, response.mimetype) == (200, said, "text/plain")
+        for headers in ({}, {"Host": "example.org"}):
+            response = client.get(path, headers=headers, environ_overrides={"REMOTE_ADDR": "10.0.0.7"})
+            assert (response.status_code, response.text, response.mimetype) == (200, said, "text/plain")
 
 
 def test_a_server_whose_database_is_not_its_own_age_is_alive_and_not_ready(
@@ -124,7 +167,7 @@ def test_a_server_without_its_database_is_alive_and_not_ready(tmp_path: Path) ->
     path = tmp_path / "samspel.sqlite"
     with application(Settings(f"sqlite:///{path}")) as made:
         path.unlink()
-        response = client_of(made).get("/readyz")
+        response = anonymous(made).get("/readyz")
         assert (response.status_code, response.text) == (503, "the database is not ready\n")
         assert not path.exists()
-        assert client_of(made).get("/healthz").status_code == 200
+        assert anonymous(made).get("/healthz").status_code == 200

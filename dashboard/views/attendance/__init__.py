@@ -3,6 +3,8 @@
 from dashboard.views.attendance.drawing import drawing
 from dashboard.views.attendance.measures import measures
 from dashboard.views.attendance.query import read
+from dashboard.views.attendance.released import released
 from dashboard.views.view import View
 
-VIEW = View("attendance", frozenset({"event", "period"}), read, measures, drawing)
+OWN = ("presence", "invitee", "session")
+VIEW = View("attendance", frozenset({"event", "period"}), read, measures, drawing, released, OWN)

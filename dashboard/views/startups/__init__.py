@@ -4,6 +4,7 @@ from dashboard.views.startups.drawing import drawing
 from dashboard.views.startups.frames import read
 from dashboard.views.startups.measures import figures
 from dashboard.views.startups.query import OWNS
+from dashboard.views.startups.released import released
 from dashboard.views.view import View
 
-VIEW = View("startups", OWNS, read, figures, drawing)
+VIEW = View("startups", OWNS, read, figures, drawing, released, ("startup",))

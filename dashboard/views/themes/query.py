@@ -114,6 +114,7 @@ def votes(door: Door, programmes: tuple[int, ...], today: date) -> Select[Any]:
     return (
         select(
             round_.c.programme_id,
+            round_.c.number,
             round_.c.opens,
             round_.c.closes,
             round_.c.closed,
@@ -187,6 +188,7 @@ def _latest_rounds(door: Door, programmes: Collection[int], today: date) -> From
         select(
             round_.c.programme_id,
             round_.c.id,
+            round_.c.number,
             round_.c.opens,
             round_.c.closes,
             closed.label("closed"),

@@ -104,10 +104,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_user_session")),
     )
     op.create_index(op.f("ix_user_session_account_id"), "user_session", ["account_id"], unique=False)
+    op.create_index(
+        "ix_programme_recorded",
+        "programme",
+        ["id"],
+        unique=False,
+        sqlite_where=sa.text("data_origin = 'recorded'"),
+        postgresql_where=sa.text("data_origin = 'recorded'"),
+    )
 
 
 def downgrade() -> None:
     """Drop them, with all that they hold."""
+    op.drop_index("ix_programme_recorded", table_name="programme")
     op.drop_index(op.f("ix_user_session_account_id"), table_name="user_session")
     op.drop_table("user_session")
     op.drop_table("user_account")

@@ -148,9 +148,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.ForeignKeyConstraint(
-            ["programme_id", "organisation_id"],
-            ["participation.programme_id", "participation.organisation_id"],
-            name=op.f("fk_sharing_choice_organisation_id"),
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_sharing_choice_organisation_id")
         ),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_sharing_choice_programme_id")),
         sa.PrimaryKeyConstraint("programme_id", "id", name=op.f("pk_sharing_choice")),
@@ -165,6 +163,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("figure_id", sa.Integer(), nullable=False),
         sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("persons", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["organisation_id"], ["organisation.id"], name=op.f("fk_release_contributor_organisation_id")
         ),

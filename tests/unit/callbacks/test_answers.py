@@ -15,15 +15,18 @@ from sqlalchemy import Engine
 from callbacks.answers import Reply
 from callbacks.context import Context
 from callbacks.views import answer
+from dashboard.seen import Seen
 from dashboard.selection import KEYS, LONGEST_QUERY, MOST_VALUES
 from dashboard.settings import Settings
 from dashboard.texts import texts_for
+from data.access import STEERING_GROUP
 from data.engine import writing
-from data.keys import take
+from data.keys import changed
 from data.models import Base
-from tests.applications import LOCAL, application, html_of, posted
+from tests.applications import application, call_of, called, client_of, html_of, posted, token_of
 
 ENGLISH = texts_for("en")
+STEERING = Seen(STEERING_GROUP, "anna")
 TODAY = date(2026, 11, 23)
 PATHS = ("/", "/attendance", "/themes", "/feedback", "/startups")
 
@@ -45,7 +48,7 @@ def sound(reply: Reply, path: str = "") -> Reply:
     assert '<main id="views"' in reply.html
     assert reply.title.startswith("Samspel · ")
     assert reply.status
-    assert reply.path == path.encode("utf-8", "replace").decode()
+    assert reply.path == "/" + path.encode("utf-8", "replace").decode().strip("/")
     assert "Traceback" not in reply.html
     json.dumps([reply.html, reply.title, reply.status, reply.links, reply.path]).encode()
     return reply
@@ -75,13 +78,13 @@ many = settings(max_examples=60, deadline=None, suppress_health_check=[HealthChe
 @many
 def test_whatever_a_browser_asks_it_is_answered(context: Context, asked: Any) -> None:
     path = asked.get("path") if isinstance(asked, dict) else None
-    sound(answer(context, asked, ENGLISH), path if isinstance(path, str) else "")
+    sound(answer(context, STEERING, asked, ENGLISH), path if isinstance(path, str) else "")
 
 
 @given(st.sampled_from(PATHS), queries, st.booleans())
 @many
 def test_every_address_of_a_page_shows_that_page(context: Context, path: str, search: str, narrow: bool) -> None:
-    reply = sound(answer(context, {"path": path, "search": search, "narrow": narrow}, ENGLISH), path)
+    reply = sound(answer(context, STEERING, {"path": path, "search": search, "narrow": narrow}, ENGLISH), path)
     assert reply.html.count("data-view=") == (4 if path == "/" else 1)
     assert 'class="missing"' not in reply.html
 
@@ -89,18 +92,18 @@ def test_every_address_of_a_page_shows_that_page(context: Context, path: str, se
 @pytest.mark.parametrize("path", ["/nothing", "/Themes", "/themes/x", "/\ud800", "/<script>"])
 def test_a_path_that_leads_nowhere_says_so_and_shows_the_way_back(context: Context, path: str) -> None:
     whole = path.encode("utf-8", "replace").decode()
-    reply = sound(answer(context, {"path": path, "search": "?host=nordverk"}, ENGLISH), whole)
+    reply = sound(answer(context, STEERING, {"path": path, "search": "?host=nordverk"}, ENGLISH), whole)
     assert reply.title == "Samspel · There is no such page"
     assert 'href="/"' in reply.html
     assert (reply.links, "<script" in reply.html) == ({}, False)
 
 
 def test_what_is_no_text_is_read_as_the_overview(context: Context) -> None:
-    overview = answer(context, {"path": "/", "search": ""}, ENGLISH)
+    overview = answer(context, STEERING, {"path": "/", "search": ""}, ENGLISH)
     asked: Any
     for asked in (None, [], "x", 7, {}, {"path": 3, "search": ["?host=nordverk"]}, {"narrow": 1}, {"narrow": "true"}):
-        assert answer(context, asked, ENGLISH).html == overview.html
-    assert answer(context, {"narrow": True}, ENGLISH).html != overview.html
+        assert answer(context, STEERING, asked, ENGLISH).html == overview.html
+    assert answer(context, STEERING, {"narrow": True}, ENGLISH).html != overview.html
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -116,13 +119,13 @@ def test_an_address_as_full_as_it_can_be_is_answered(context: Context, path: str
     }
     search = "&".join(f"{key}={value}" for key, chosen in values.items() for value in chosen)
     assert len(search) > LONGEST_QUERY
-    sound(answer(context, {"path": path, "search": search}, ENGLISH), path)
-    sound(answer(context, {"path": path, "search": "&" * 200_000}, ENGLISH), path)
-    sound(answer(context, {"path": path, "search": "?period=2019&" + "host=%" * 1_000}, ENGLISH), path)
+    sound(answer(context, STEERING, {"path": path, "search": search}, ENGLISH), path)
+    sound(answer(context, STEERING, {"path": path, "search": "&" * 200_000}, ENGLISH), path)
+    sound(answer(context, STEERING, {"path": path, "search": "?period=2019&" + "host=%" * 1_000}, ENGLISH), path)
 
 
 def test_links_lead_where_pressing_them_selects(context: Context) -> None:
-    links = answer(context, {"path": "/", "search": "?programme=2019-01367&host=nordverk"}, ENGLISH).links
+    links = answer(context, STEERING, {"path": "/", "search": "?programme=2019-01367&host=nordverk"}, ENGLISH).links
     assert links["host=nordverk"] == ("?programme=2019-01367", "?programme=2019-01367")
     assert links["host=isgrind"] == (
         "?programme=2019-01367&host=isgrind",
@@ -132,15 +135,15 @@ def test_links_lead_where_pressing_them_selects(context: Context) -> None:
 
 def test_what_comes_in_is_on_the_next_page(database: Engine) -> None:
     context = context_of(database)
-    assert "No programme is recorded yet" in answer(context, None, ENGLISH).html
+    assert "No programme is recorded yet" in answer(context, STEERING, None, ENGLISH).html
     with writing(database) as connection:
         organisation = {"id": 1, "code": "f", "name": "F", "kind": "funder"}
         connection.execute(Base.metadata.tables["organisation"].insert().values(organisation))
         row = {"id": 1, "funder_id": 1, "reference_number": "R", "title_en": "Came in today", "time_zone": "UTC"}
         row |= {"status": "ongoing", "data_origin": "recorded", "planned_start": TODAY, "planned_end": TODAY}
         connection.execute(Base.metadata.tables["programme"].insert().values(row))
-        take(connection, "import_batch", 1)
-    assert "Came in today" in answer(context, None, ENGLISH).html
+        changed(connection)
+    assert "Came in today" in answer(context, STEERING, None, ENGLISH).html
     context.engine.dispose()
 
 
@@ -164,12 +167,17 @@ def test_each_process_opens_a_database_of_its_own(context: Context) -> None:
 @pytest.fixture(scope="module")
 def client(sample_url: str) -> Iterator[FlaskClient]:
     with application(Settings(sample_url)) as app:
-        yield app.test_client()
+        yield client_of(app)
 
 
 @given(asked_for)
 @many
 def test_whatever_comes_over_the_wire_is_answered(client: FlaskClient, asked: Any) -> None:
+    held = asked.values() if isinstance(asked, dict) else [asked]
+    if any(isinstance(part, (dict, list)) for part in held):
+        response = called(client, call_of(asked))
+        assert (response.status_code, list(json.loads(response.text))) == (400, ["sentence"])
+        return
     told = posted(client, asked)
     assert set(told) == {"path", "title", "status", "links", "locale", "name", "base", "pieces"}
     assert "could not be drawn" not in json.dumps(told)
@@ -182,32 +190,63 @@ def test_half_a_character_is_no_internal_fault(client: FlaskClient, asked: Any) 
     assert "could not be drawn" not in html_of(posted(client, asked))
 
 
+GOOD = call_of({"path": "/", "search": ""})
+(ASKED,) = GOOD["inputs"]
+
+
 @pytest.mark.parametrize(
-    "body",
+    ("body", "status"),
     [
-        "",
-        "null",
-        "[]",
-        "{}",
-        "{",
-        "7",
-        '"x"',
-        json.dumps({"output": "nobody.data", "inputs": []}),
-        json.dumps({"output": "answer.data", "inputs": []}),
-        json.dumps(
-            {"output": "answer.data", "outputs": {"id": "answer", "property": "data"}, "inputs": [{"id": "other"}]}
-        ),
-        json.dumps({"output": 3, "inputs": 3}),
+        ("", 400),
+        ("null", 400),
+        ("[]", 400),
+        ("{}", 400),
+        ("{", 400),
+        ("7", 400),
+        ('"x"', 400),
+        ("[" * 30_000, 400),
+        ("1" * 5_000, 400),
+        ("\xff\xfe", 400),
+        (" " * 70_000, 413),
+        (json.dumps({"output": ["answer.data"]}), 400),
+        (json.dumps({"output": 3, "inputs": 3}), 400),
+        (json.dumps({"output": "answer.data", "inputs": []}), 400),
+        (json.dumps(GOOD | {"output": "nobody.data"}), 404),
+        (json.dumps(GOOD | {"output": "request.data"}), 404),
+        (json.dumps(GOOD | {"output": "status.children"}), 404),
+        (json.dumps(GOOD | {"outputs": {"id": "answer", "property": "clear_data"}}), 400),
+        (json.dumps(GOOD | {"outputs": [{"id": "answer", "property": "data"}]}), 400),
+        (json.dumps(GOOD | {"inputs": "request.data"}), 400),
+        (json.dumps(GOOD | {"inputs": [[ASKED]]}), 400),
+        (json.dumps(GOOD | {"inputs": [ASKED, ASKED]}), 400),
+        (json.dumps(GOOD | {"inputs": [ASKED | {"id": "other"}]}), 400),
+        (json.dumps(GOOD | {"inputs": [ASKED | {"id": {"type": "request"}}]}), 400),
+        (json.dumps(GOOD | {"inputs": [ASKED | {"property": "viewer"}]}), 400),
+        (json.dumps(GOOD | {"inputs": [ASKED | {"role": "coordinator"}]}), 400),
+        (json.dumps(GOOD | {"state": [ASKED]}), 400),
+        (json.dumps(GOOD | {"changedPropIds": ["viewer.role"]}), 400),
+        (json.dumps(GOOD | {"changedPropIds": [[]]}), 400),
+        (json.dumps(call_of(json.loads("[" * 900 + "]" * 900))), 400),
+        (json.dumps(call_of({"path": ["/"]})), 400),
     ],
+    ids=str,
 )
-def test_a_request_that_no_page_of_ours_sends_never_shows_a_traceback(client: FlaskClient, body: str) -> None:
-    response = client.post(
-        "/_dash-update-component", data=body, headers={"Content-Type": "application/json"}, base_url=LOCAL
-    )
-    assert response.status_code != 200
-    assert len(response.text) < 1_000
+def test_a_request_that_no_page_of_ours_sends_is_refused_in_a_sentence(
+    client: FlaskClient, body: str, status: int
+) -> None:
+    headers = {"Content-Type": "application/json", "X-CSRFToken": token_of(client)}
+    response = client.post("/_dash-update-component", data=body.encode("latin-1"), headers=headers)
+    assert response.status_code == status
+    assert json.loads(response.text)["sentence"].endswith(".")
+    assert len(response.text) < 300
     for inside in ("Traceback", "site-packages", "File ", ".py"):
         assert inside not in response.text
+
+
+def test_a_call_that_says_it_is_no_json_is_refused(client: FlaskClient) -> None:
+    headers = {"Content-Type": "text/plain", "X-CSRFToken": token_of(client)}
+    response = client.post("/_dash-update-component", data=json.dumps(GOOD), headers=headers)
+    assert (response.status_code, list(json.loads(response.text))) == (415, ["sentence"])
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from sqlalchemy import make_url, text
 
 from dashboard.settings import Settings
 from data.engine import make_engine
-from tests.applications import application, html_of, posted
+from tests.applications import application, client_of, disconnect, html_of, posted
 
 
 @pytest.fixture
@@ -21,7 +21,9 @@ def failing(tmp_path: Path) -> Iterator[tuple[FlaskClient, Path]]:
     """A server over a database of its own, which a test may break."""
     path = tmp_path / "samspel.sqlite"
     with application(Settings(f"sqlite:///{path}")) as app:
-        yield app.test_client(), path
+        client = client_of(app)
+        disconnect()
+        yield client, path
 
 
 def told_of_a_fault(client: FlaskClient, caplog: pytest.LogCaptureFixture) -> str:
@@ -78,12 +80,13 @@ def test_a_server_that_left_gives_a_sentence_and_a_number(
         pytest.skip("SQLite is no server")
     engine = make_engine(server_url)
     with application(Settings(database_url)) as app:
-        assert "No programme is recorded yet" in html_of(posted(app.test_client(), None))
+        client = client_of(app)
+        assert "No programme is recorded yet" in html_of(posted(client, None))
         with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
             connection.execute(text(f"ALTER DATABASE {url.database} ALLOW_CONNECTIONS false"))
             ends = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name"
             connection.execute(text(ends), {"name": url.database})
-        assert "The database does not answer" in told_of_a_fault(app.test_client(), caplog)
+        assert "The database does not answer" in told_of_a_fault(client, caplog)
     engine.dispose()
 
 
@@ -92,7 +95,7 @@ def test_a_page_that_failed_is_drawn_once_the_database_is_back(failing: tuple[Fl
     assert "No programme is recorded yet" in html_of(posted(client, None))
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("ALTER TABLE programme RENAME TO gone")
-        connection.execute("INSERT INTO key_counter VALUES ('import_batch', 7)")
+        connection.execute("INSERT OR REPLACE INTO key_counter VALUES ('record', 7)")
         connection.commit()
     assert "The log names it" in html_of(posted(client, None))
     with closing(sqlite3.connect(path)) as connection:

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from dashboard import settings as module
-from dashboard.settings import Settings, SettingsFault
+from dashboard.settings import Oidc, Settings, SettingsFault
 from data.startup import StartupFault
 
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the embedded database would lie."""
-    monkeypatch.setattr(module, "_EMBEDDED", tmp_path / "instance" / "samspel.sqlite")
+    monkeypatch.setattr(module, "INSTANCE", tmp_path / "instance")
     return tmp_path
 
 
@@ -50,9 +50,41 @@ def test_an_empty_variable_counts_as_none() -> None:
     assert Settings.from_env(empty) == Settings.from_env({})
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.2", "::1", "localhost"])
-def test_this_machine_may_be_spelt_in_several_ways(host: str) -> None:
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.2", "::1", "localhost", "0.0.0.0", "::", "10.1.2.3"])
+def test_any_address_of_this_machine_may_be_served(host: str) -> None:
     assert Settings.from_env({"SAMSPEL_HOST": host, "PORT": "9000"}).host == host
+
+
+OIDC = {
+    "SAMSPEL_OIDC_ISSUER": "https://example.org/realm",
+    "SAMSPEL_OIDC_CLIENT_ID": "samspel",
+    "SAMSPEL_OIDC_CLIENT_SECRET": "told to nobody",
+}
+
+
+def test_what_the_sign_in_needs_is_read() -> None:
+    settings = Settings.from_env(
+        OIDC | {"SAMSPEL_SECRET_KEY": "k" * 32, "SAMSPEL_PROXIES": "2", "SAMSPEL_RETENTION_MONTHS": "24"}
+    )
+    assert settings.oidc == Oidc("https://example.org/realm", "samspel", "told to nobody")
+    assert (settings.secret_key, settings.proxies, settings.retention_months) == ("k" * 32, 2, 24)
+    without = Settings.from_env({})
+    assert (without.oidc, without.secret_key, without.proxies, without.retention_months) == (None, "", 0, None)
+
+
+@pytest.mark.parametrize(
+    "issuer", ["http://127.0.0.1:9000", "http://localhost/x", "http://[::1]:1", "https://example.org/"]
+)
+def test_a_provider_is_asked_over_https_or_on_this_machine(issuer: str) -> None:
+    oidc = Settings.from_env(OIDC | {"SAMSPEL_OIDC_ISSUER": issuer}).oidc
+    assert oidc
+    assert oidc.issuer == issuer
+
+
+def test_no_secret_stands_in_what_is_printed_of_the_settings() -> None:
+    printed = repr(Settings.from_env(OIDC | {"SAMSPEL_SECRET_KEY": "k" * 32}))
+    assert "told to nobody" not in printed
+    assert "kkk" not in printed
 
 
 @pytest.mark.parametrize(
@@ -62,8 +94,9 @@ def test_this_machine_may_be_spelt_in_several_ways(host: str) -> None:
         ({"SAMSPEL_PORT": "9000"}, "SAMSPEL_PORT is not a setting of Samspel: write PORT."),
         (
             {"SAMSPEL_XYZZY": "1"},
-            "SAMSPEL_XYZZY is not a setting of Samspel: the settings are "
-            "DATABASE_URL, PORT, SAMSPEL_HOST, SAMSPEL_SAMPLE.",
+            "SAMSPEL_XYZZY is not a setting of Samspel: the settings are DATABASE_URL, PORT, SAMSPEL_HOST, "
+            "SAMSPEL_SAMPLE, SAMSPEL_SECRET_KEY, SAMSPEL_PROXIES, SAMSPEL_RETENTION_MONTHS, SAMSPEL_OIDC_ISSUER, "
+            "SAMSPEL_OIDC_CLIENT_ID, SAMSPEL_OIDC_CLIENT_SECRET.",
         ),
         ({"SAMSPEL_SAMPLE": "yes"}, "SAMSPEL_SAMPLE is 'yes': write 1 for yes or 0 for no."),
         ({"PORT": "http"}, "PORT is 'http': write a number from 1 to 65535, such as 8050."),
@@ -71,12 +104,39 @@ def test_this_machine_may_be_spelt_in_several_ways(host: str) -> None:
         ({"PORT": "65536"}, "PORT is '65536': write a number from 1 to 65535, such as 8050."),
         ({"PORT": "٨٠"}, "PORT is '٨٠': write a number from 1 to 65535, such as 8050."),
         (
-            {"SAMSPEL_HOST": "0.0.0.0"},
-            "SAMSPEL_HOST is '0.0.0.0': until Samspel has a sign-in it serves this machine only, so leave it out.",
+            {"SAMSPEL_HOST": "example.org"},
+            "SAMSPEL_HOST is 'example.org': write an address of this machine, such as 127.0.0.1, "
+            "or 0.0.0.0 for all it has.",
         ),
         (
-            {"SAMSPEL_HOST": "example.org"},
-            "SAMSPEL_HOST is 'example.org': until Samspel has a sign-in it serves this machine only, so leave it out.",
+            {"SAMSPEL_SECRET_KEY": "x" * 31},
+            "SAMSPEL_SECRET_KEY is too short: write 32 random characters or more.",
+        ),
+        *(
+            (
+                {"SAMSPEL_PROXIES": given},
+                f"SAMSPEL_PROXIES is {given!r}: write how many proxies stand in front, 0 to 9.",
+            )
+            for given in ("-1", "10", "yes", "²")
+        ),
+        *(
+            (
+                {"SAMSPEL_RETENTION_MONTHS": given},
+                f"SAMSPEL_RETENTION_MONTHS is {given!r}: write a number of months from 1 to 1200.",
+            )
+            for given in ("0", "1201", "a year", "-3")
+        ),
+        (
+            {"SAMSPEL_OIDC_ISSUER": "https://example.org", "SAMSPEL_OIDC_CLIENT_ID": "samspel"},
+            "SAMSPEL_OIDC_CLIENT_SECRET is missing: SAMSPEL_OIDC_ISSUER, SAMSPEL_OIDC_CLIENT_ID, "
+            "SAMSPEL_OIDC_CLIENT_SECRET go together, all of them or none.",
+        ),
+        *(
+            (
+                OIDC | {"SAMSPEL_OIDC_ISSUER": given},
+                f"SAMSPEL_OIDC_ISSUER is {given!r}: write the provider's address, https://HOST/PATH.",
+            )
+            for given in ("http://example.org", "example.org", "https://", "https://[", "https://example.org/?a=1")
         ),
         (
             {"DATABASE_URL": "mysql://me:secret@h/d"},
@@ -95,7 +155,7 @@ def test_a_setting_that_cannot_be_meant_stops_the_start_with_one_sentence(
 
 
 def test_a_folder_that_cannot_be_made_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_EMBEDDED", Path("/proc/instance/samspel.sqlite"))
+    monkeypatch.setattr(module, "INSTANCE", Path("/proc/instance"))
     with pytest.raises(SettingsFault, match=r"^The folder /proc/instance cannot be made .*: name a database in DATABA"):
         Settings.from_env({})
 

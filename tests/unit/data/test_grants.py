@@ -32,6 +32,8 @@ def fenced_url(database_like: DatabaseLike, sample_url: str) -> Iterator[str]:
         with writing(engine) as connection:
             for programme in (1, 2):
                 _publish(connection, programme)
+            for organisation, number in ((FIRM, 6), (OTHER, 1)):
+                _decide(connection, organisation, number)
             grants.write(connection)
         yield url
         engine.dispose()
@@ -69,6 +71,18 @@ def _publish(connection: Connection, programme: int) -> None:
             }
             figure |= {"view": "v", "figure": f"{audience}{one or ''}-{number}", "audience": audience, "reader_id": one}
             connection.execute(insert(tables["release_figure"]).values(figure | {"state": "value", "label_en": ""}))
+
+
+def _decide(connection: Connection, organisation: int, number: int) -> None:
+    """One change to a suggestion, and one choice of what is shared, by a firm that takes part in programme 2."""
+    tables = Base.metadata.tables
+    told = tables["suggestion"]
+    suggestion = select(told.c.id).where(told.c.programme_id == 2, told.c.number == number).scalar_subquery()
+    own = {"programme_id": 2, "id": organisation}
+    change = own | {"suggestion_id": suggestion, "changed_by": "f", "before": "{}", "after": "{}", "undone": False}
+    connection.execute(insert(tables["decision_change"]).values(change | {"changed_at": text("now()")}))
+    choice = own | {"organisation_id": organisation, "chosen_by": "f", "sharing": "circle"}
+    connection.execute(insert(tables["sharing_choice"]).values(choice | {"chosen_at": text("now()")}))
 
 
 @pytest.fixture(scope="module")

@@ -8,11 +8,13 @@ from html.parser import HTMLParser
 from sqlalchemy import Engine
 
 from dashboard.page import Page, page_of
+from dashboard.seen import Seen
 from dashboard.texts import texts_for
 from data.access import STEERING_GROUP, door_for
 from data.frames import fetch
 from layouts.page import links_of, page_text
 
+STEERING = Seen(STEERING_GROUP, "anna")
 TODAY = date(2026, 11, 23)
 PATHS = ("/", "/attendance", "/themes", "/feedback", "/startups")
 VOID = frozenset({"input", "br", "img", "meta", "link", "hr"})
@@ -95,7 +97,7 @@ def page_at(engine: Engine, search: str = "", path: str = "/", *, narrow: bool =
 def markup_at(engine: Engine, search: str = "", path: str = "/", *, narrow: bool = False, locale: str = "en") -> Markup:
     """Its markup."""
     page = page_at(engine, search, path, narrow=narrow, locale=locale)
-    return Markup(page_text(page, texts_for(locale)))
+    return Markup(page_text(page, texts_for(locale), STEERING))
 
 
 def links_at(engine: Engine, search: str = "", path: str = "/") -> dict[str, tuple[str, str]]:

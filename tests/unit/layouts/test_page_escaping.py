@@ -12,7 +12,7 @@ from dashboard.texts import texts_for
 from data.engine import make_engine
 from layouts.page import links_of, message_text, page_text
 from tests.scribe import DAY, Scribe, scribe_of
-from tests.unit.layouts.markup import PATHS, Markup, chips_of, markup_at, page_at
+from tests.unit.layouts.markup import PATHS, STEERING, Markup, chips_of, markup_at, page_at
 
 TEXTS = texts_for("en")
 BREAKS = "\"'><script>alert(1)</script><img src=x onerror=alert(2)>&amp;</svg></a>{0}{count}{name}%s%(x)s"
@@ -111,7 +111,7 @@ def test_no_name_becomes_markup_anywhere(hostile: Engine, path: str, narrow: boo
         page = page_at(hostile, search, path, narrow=narrow)
         assert page.linked.unread == ()
         assert page.linked.selection.query == search
-        markup, leads = Markup(page_text(page, TEXTS)), links_of(page)
+        markup, leads = Markup(page_text(page, TEXTS, STEERING)), links_of(page)
         escaped(markup)
         assert leads
         assert {link["data-select"] for link in markup.all("a") if "href" not in link.attributes} <= set(leads)

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from datetime import date
 from pathlib import Path
 from secrets import token_hex
 
@@ -17,6 +18,7 @@ from callbacks.context import Context
 from callbacks.errors import failed
 from callbacks.headers import CSRF_COOKIE, CSRF_HEADER
 from dashboard import serving
+from dashboard.released.sample import publish_sample
 from dashboard.secret_key import kept_key
 from dashboard.settings import INSTANCE, Settings
 from data import startup
@@ -64,6 +66,8 @@ def _prepare(settings: Settings) -> None:
     engine = make_engine(settings.database_url)
     try:
         startup.prepare(engine, upgrade=settings.embedded, sample=settings.sample)
+        if settings.sample:
+            publish_sample(engine, date.today())
     finally:
         engine.dispose()
 

@@ -12,11 +12,11 @@ from dashboard.coordination.place import place
 from data.coordination import moderation
 from data.coordination.moderation import Commented, NotModerated, Subject
 from data.models.vocabulary import Moderation
+from data.release.audit.atoms import K
 from layouts.coordination.choice import choice_text
 from layouts.coordination.comments import PAGE_SIZE, comments_text
 
 PATH = "/data/comments"
-NEEDED = 5
 _STATES: tuple[Moderation, ...] = get_args(Moderation)
 
 
@@ -38,7 +38,7 @@ def comments_answer(asked: Asked) -> Reply:
     )
     read_as = {"state": state, "page": address.page}
     unread = tuple(words.ignored(texts, key, address.own[key]) for key in address.own if read_as[key] is None)
-    told = comments_text(here, remarks, total, page, counts, state, host, NEEDED, asked.seen, asked.said, texts, unread)
+    told = comments_text(here, remarks, total, page, counts, state, host, K, asked.seen, asked.said, texts, unread)
     return reply_of(asked, told)
 
 

@@ -10,6 +10,7 @@ from callbacks.coordination import once
 from callbacks.coordination.desk import back_to, desk_of, programme_of, reply_of, word_in
 from dashboard.coordination.address import address_of, read
 from dashboard.coordination.place import place
+from dashboard.coordination.words import ignored
 from data.coordination.raters import rounds, who_rated
 from layouts.coordination.choice import choice_text
 from layouts.coordination.raters import raters_text
@@ -21,7 +22,7 @@ _LOOK = "look"
 def raters_answer(asked: Asked) -> Reply:
     """A programme's hosts, and who rated the one that the coordinator just asked to see."""
     desk, texts = desk_of(asked), asked.texts
-    address = read(asked.search)
+    address = read(asked.search, "page")
     here = place(desk, asked.path, address)
     wanted = once.taken(_LOOK)
     if here.programme is None:
@@ -31,7 +32,11 @@ def raters_answer(asked: Asked) -> Reply:
     looks = who_rated(desk, here.programme, seen) if seen is not None else []
     # A host that nobody was asked to rate selects nothing: other pages pass on hosts of theirs.
     named = [one for one in of_programme if (one.host,) == address.selection["host"]]
-    return reply_of(asked, raters_text(here, named or of_programme, bool(named), looks, asked.seen, asked.said, texts))
+    unread = () if address.page else (ignored(texts, "page", address.own["page"]),)
+    page = raters_text(
+        here, named or of_programme, bool(named), address.page or 1, looks, asked.seen, asked.said, texts, unread
+    )
+    return reply_of(asked, page)
 
 
 def looked(sent: Submitted) -> Said:

@@ -29,7 +29,7 @@ def attendance(read: FirmRead, frame: Frame, texts: Texts) -> Card:
     people = {name for _, half in found.halves("came") for name in half.came}
     parts = [
         texts.n("{count} event", "{count} events", len(found.days)),
-        texts.n("{count} of our people came", "{count} of our people came", len(people)),
+        texts._("{number} of our people came", number=texts.number(len(people))),
         texts._("as of {day}", day=texts.day(read.programme.as_of)),
     ]
     drawing = Drawing(
@@ -38,7 +38,7 @@ def attendance(read: FirmRead, frame: Frame, texts: Texts) -> Card:
         canvas=_canvas(texts, read, found, frame) if found.days else None,
         footer="; ".join(parts),
         how=texts._(
-            "A half-day counts as missed when its registers were kept by name and hold nobody of yours. Firms: how "
+            "A half-day counts as missed when its registers were kept by name and hold nobody of ours. Firms: how "
             "many of all firms had somebody there, as released."
         ),
         table=_table(texts, read, found) if found.days else None,
@@ -55,9 +55,7 @@ def _title(texts: Texts, found: Presence) -> Markup:
     if not held:
         return texts.html("No event has been held yet")
     if missed:
-        return texts.html_n(
-            "We missed {count} of {all} half-days", "We missed {count} of {all} half-days", missed, all=held
-        )
+        return texts.html("We missed {missed} of {all} half-days", missed=missed, all=held)
     if unknown:
         return texts.html("We came to {count} half-days; {unknown} unknown", count=came, unknown=unknown)
     return texts.html_n("We came to the one half-day", "We came to all {count} half-days", held)
@@ -185,7 +183,7 @@ def _label(texts: Texts, day: Day, half: Half) -> str:
     said = []
     if half.came:
         names = texts.listed(half.came)
-        said.append(texts.n("{count} of ours: {names}", "{count} of ours: {names}", len(half.came), names=names))
+        said.append(texts._("{number} of ours: {names}", number=len(half.came), names=names))
     elif half.state == "none":
         said.append(texts._("no session"))
     elif half.state == "missing":
@@ -196,7 +194,7 @@ def _label(texts: Texts, day: Day, half: Half) -> str:
         said.append(_state(texts, half))
     said += [f"{name}: {_status(texts, status)}" for name, status in half.others]
     if day.invited and half.state != "none":
-        said.append(texts.n("{count} of ours invited", "{count} of ours invited", day.invited))
+        said.append(texts._("{number} of ours invited", number=day.invited))
     if firms := _firms(texts, half):
         said.append(texts._("{firms} firms came", firms=firms))
     return f"{_half_name(texts, day, half)}: {'; '.join(said)}"

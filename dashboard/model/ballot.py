@@ -100,7 +100,7 @@ def ballot(read: FirmRead, frame: Frame, texts: Texts) -> Card:
         key=_key(texts, vote) if vote.choices else (),
         canvas=_canvas(texts, vote, frame) if vote.choices else None,
         footer="; ".join(parts),
-        how=texts._("The group's order is Schulze's over all ballots; yours is as you cast it. Ties share a place."),
+        how=texts._("The group's order is Schulze's over all ballots; ours is as we cast it. Ties share a place."),
         table=_table(texts, vote) if vote.choices else None,
         state="ready" if vote.choices else "empty",
         n=ranked,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from dashboard.model.card import Card, listed
+from dashboard.model.card import Card, first_fitting, listed
 from dashboard.model.policy_words import Sight, sights
 from dashboard.model.reading import FirmRead
 from dashboard.released.reading import label
@@ -91,13 +91,12 @@ def lessons(read: FirmRead, texts: Texts) -> Remarks | None:
         for figure in sorted(figures, key=lambda each: _place(_TYPES, (each.detail or "").partition(":")[0]))
     )
     counts = [texts._("{count} to {do}", count=kinds.count(kind), do=names[kind]) for kind in _TYPES if kind in kinds]
-    title = texts.html_n(
-        "{count} lesson for us: {said}", "{count} lessons for us: {said}", len(figures), said=", ".join(counts)
-    )
+    plain = texts.html_n("{count} lesson for us", "{count} lessons for us", len(figures))
+    title = first_fitting(texts.html("{lessons}: {said}", lessons=plain, said=", ".join(counts)), plain)
     key = texts._("Lessons: what to do, and how sure the group is")
     how = texts._(
         "Lessons that the group has published or shared within the circle, with how sure it is of each. Which of them "
-        "fit your model is yours to judge."
+        "fit our model is ours to judge."
     )
     who = sights(texts, others=tuple(figures))
     who = sights(texts, others=tuple(figures))

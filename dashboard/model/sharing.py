@@ -47,9 +47,7 @@ def sharing(read: FirmRead, texts: Texts) -> Choice:
     current = read.firm.sharing
     notes = [texts._("A new choice takes effect with the next release; what is published stays as it is.")]
     if not read.firm.hosted:
-        notes.insert(
-            0, texts._("You have not hosted, so there is nothing to share yet; the choice stands until you do.")
-        )
+        notes.insert(0, texts._("We have not hosted, so there is nothing to share yet; the choice stands until we do."))
     title = (
         texts.html("We share with the circle")
         if current == "circle"
@@ -61,7 +59,7 @@ def sharing(read: FirmRead, texts: Texts) -> Choice:
             texts._("holds for this programme"),
         )
     )
-    how = texts._("The firm chooses per programme. Without a choice, nothing is shared by name.")
+    how = texts._("Each firm chooses per programme. Without a choice, nothing is shared by name.")
     who = sights(texts, own="sharing_choice", will="firms" if current == "circle" and read.firm.hosted else None)
     return Choice(
         Card("sharing", listed(title, "", footer, how, len(made), *notes), who), current, options, tuple(made)

@@ -78,7 +78,7 @@ def startups(read: FirmRead, frame: Frame, texts: Texts) -> Card:
         canvas=_canvas(texts, read, found, frame) if found else None,
         footer="; ".join(footer),
         how=texts._(
-            "You met a startup when you both attended one session, or when the record holds a step between you. Steps "
+            "We met a startup when both of us attended one session, or when the record holds a step between us. Steps "
             "in their order: {steps}. Nothing here is caused by the programme: it says what followed.",
             steps=", ".join(stage_name(texts, step) for step in STEPS),
         ),

@@ -120,7 +120,7 @@ def card(texts: Texts, read: FirmRead, found: Suggestions) -> Card:
         texts.n("{count} suggestion", "{count} suggestions", total),
         texts.n("{count} action", "{count} actions", steps),
         texts._("overdue as of {day}", day=texts.day(read.programme.as_of)),
-        texts._("stands as you left it, no release needed"),
+        texts._("stands as we left it, no release needed"),
     ]
     footer = "; ".join(parts if total else parts[:1])
     key = texts._("Suggestions: our decision, and what follows from it") if total else ""

@@ -122,7 +122,7 @@ def reach(read: OutcomesRead, frame: Frame, texts: Texts) -> Card:
         _reached(texts, texts._("Attendances"), attendances, "bar"),
     ]
     figures = [each for each in (firms, startups, returning, persons, attendances) if each is not None]
-    shown = any(count_of(figure) is not None for figure in figures)
+    shown = any(row.count is not None for row in rows)
     drawing = Drawing(
         title=_reach_title(texts, firms, startups, persons),
         key=_reach_key(texts, rows),

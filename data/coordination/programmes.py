@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, and_, func, or_, select
 
 from data.coordination.desk import Desk
 from data.frames import fetch, records
@@ -68,10 +68,10 @@ def standings(desk: Desk, today: date, references: tuple[str, ...] = (), most: i
     """One per programme, as `programmes` lists them."""
     programme, release = Base.metadata.tables["programme"], Base.metadata.tables["release"]
     listed = _listed(references, most).subquery("listed")
+    unreleased = _unreleased_feedback(listed)
     counts = {
         "comments": _pending("comment", programme.c.id),
         "suggestions": _pending("suggestion", programme.c.id),
-        "feedback_rounds": _unreleased_feedback(programme.c.id),
         "ballot_rounds": _unreleased_ballots(programme.c.id, today),
         "participants": _participants(programme.c.id),
         "with_account": _participants(programme.c.id, _signs_in()),
@@ -81,17 +81,24 @@ def standings(desk: Desk, today: date, references: tuple[str, ...] = (), most: i
             *listed.c,
             release.c.number.label("release"),
             release.c.published_at.label("released_at"),
+            func.coalesce(unreleased.c.rounds, 0).label("feedback_rounds"),
             *(count.correlate(programme).scalar_subquery().label(name) for name, count in counts.items()),
         )
         .select_from(
-            programme.join(listed, listed.c.id == programme.c.id).outerjoin(
-                release, and_(release.c.programme_id == programme.c.id, release.c.status == "published")
-            )
+            programme.join(listed, listed.c.id == programme.c.id)
+            .outerjoin(release, and_(release.c.programme_id == programme.c.id, release.c.status == "published"))
+            .outerjoin(unreleased, unreleased.c.programme_id == programme.c.id)
         )
         .order_by(*_latest_first(listed))
     )
     return [
-        Standing(_programme(row), row["release"], row["released_at"], *(row[name] for name in counts))
+        Standing(
+            _programme(row),
+            row["release"],
+            row["released_at"],
+            feedback_rounds=row["feedback_rounds"],
+            **{name: row[name] for name in counts},
+        )
         for row in records(fetch(desk.engine, statement))
     ]
 
@@ -145,32 +152,38 @@ def _pending(name: str, programme_id: ColumnElement[int]) -> Select[Any]:
     return select(func.count()).where(table.c.programme_id == programme_id, table.c.moderation == "pending")
 
 
-def _unreleased_feedback(programme_id: ColumnElement[int]) -> Select[Any]:
+def _unreleased_feedback(listed: FromClause) -> FromClause:
+    """`programme_id` and `rounds` of those among the listed that have closed rounds which nobody was shown.
+
+    What is released is laid beside all rounds at once: looked for round by round, thousands of them take seconds.
+    """
     tables = Base.metadata.tables
     round_, session, event = tables["feedback_round"], tables["session"], tables["event"]
     figure, release = tables["release_figure"], tables["release"]
+    ids = select(listed.c.id)
     released = (
-        select(figure.c.id)
-        .select_from(figure.join(release, same(release, figure, id="release_id")))
+        select(figure.c.programme_id, figure.c.event)
+        .distinct()
+        .select_from(release.join(figure, same(figure, release, release_id="id")))
         .where(
-            figure.c.programme_id == round_.c.programme_id,
+            release.c.programme_id.in_(ids),
+            release.c.status == "published",
             figure.c.view == "feedback",
             figure.c.figure == "round",
-            figure.c.event == event.c.code,
             figure.c.state != "pending",
-            release.c.status == "published",
         )
-        .correlate(round_, event)
-        .exists()
+        .subquery("released")
     )
     return (
-        select(func.count())
+        select(round_.c.programme_id, func.count().label("rounds"))
         .select_from(
-            round_.join(session, same(session, round_, id="session_id")).join(
-                event, same(event, session, id="event_id")
-            )
+            round_.join(session, same(session, round_, id="session_id"))
+            .join(event, same(event, session, id="event_id"))
+            .outerjoin(released, same(released, event, event="code"))
         )
-        .where(round_.c.programme_id == programme_id, round_.c.status != "open", ~released)
+        .where(round_.c.programme_id.in_(ids), round_.c.status != "open", released.c.event.is_(None))
+        .group_by(round_.c.programme_id)
+        .subquery("unreleased")
     )
 
 

@@ -14,6 +14,8 @@ from layouts.coordination.pager import pager_of
 from layouts.coordination.register import Cell, Column, Register, number
 
 PAGE_SIZE = 20
+MOST_COUNTED = 100
+"""Hosts and rounds whose comments are counted in the table; the list above leads to all."""
 STATES: tuple[Moderation, ...] = ("pending", "released", "withheld")
 _WIDTH = 60
 """Letters in a line of a wording, so that its field is as high as what it holds."""
@@ -26,7 +28,6 @@ class Shown:
     subject: str
     id: int
     version: str
-    moderation: str
     anchor: str
     back: str
     title: str
@@ -77,7 +78,8 @@ def comments_text(
         longest=LONGEST_TEXT,
         pager=pager_of(page, PAGE_SIZE, total, place.path, texts, programme=reference, host=host, state=moderation),
         counted=texts._("Who is commented on, and by how many firms"),
-        counts=_counts(reference, counts, needed, place.path, texts),
+        counts=_counts(reference, counts[:MOST_COUNTED], needed, place.path, texts),
+        uncounted=len(counts) - MOST_COUNTED,
     )
 
 
@@ -111,7 +113,6 @@ def _shown(remark: Remark, following: Remark | None, back: str, texts: Texts) ->
         subject=remark.subject,
         id=remark.id,
         version=remark.version,
-        moderation=remark.moderation,
         anchor=anchor_of(remark),
         back=f"{back}#{anchor_of(following or remark)}",
         title=texts._("{host}, {remark}", host=remark.host_name, remark=name),

@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from dashboard.coordination.address import address_of
+from dashboard.coordination.address import address_of, last_page
 from dashboard.coordination.place import Place
 from dashboard.seen import Seen
 from dashboard.texts import DASH, Texts
 from data.coordination.raters import Look, Rater, Round
 from layouts.coordination.frame import Told, told
+from layouts.coordination.pager import pager_of
 from layouts.coordination.register import Cell, Column, Register, number
+
+PAGE_SIZE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +35,21 @@ class Shown:
 
 
 def raters_text(
-    place: Place, rounds: list[Round], alone: bool, looks: list[Look], seen: Seen, said: tuple[str, ...], texts: Texts
+    place: Place,
+    rounds: list[Round],
+    alone: bool,
+    page: int,
+    looks: list[Look],
+    seen: Seen,
+    said: tuple[str, ...],
+    texts: Texts,
+    unread: tuple[str, ...] = (),
 ) -> Told:
-    """The page of a programme, or of one host `alone`. No identity stands on it but those of `looks`."""
+    """The page of a programme's hosts, or of one `alone`. No identity stands on it but those of `looks`."""
     assert place.programme is not None
     reference = place.programme.reference
+    hosts = [list(of_host) for _, of_host in groupby(rounds, key=lambda one: one.host)]
+    page = min(page, last_page(len(hosts), PAGE_SIZE))
     return told(
         "raters",
         _finding(rounds, looks, texts),
@@ -44,6 +57,7 @@ def raters_text(
         seen,
         said,
         texts,
+        unread=unread,
         scoped=True,
         reference=reference,
         rules=texts._(
@@ -51,7 +65,8 @@ def raters_text(
             "reload the page."
         ),
         looks=[_shown(look, texts) for look in looks],
-        hosts=[_host(list(of_host), texts) for _, of_host in groupby(rounds, key=lambda one: one.host)],
+        hosts=[_host(of_host, texts) for of_host in hosts[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]],
+        pager=pager_of(page, PAGE_SIZE, len(hosts), place.path, texts, programme=reference),
         every=address_of(place.path, programme=reference) if alone else "",
         looked=address_of("/data/log", programme=reference, action="rater_seen"),
     )

@@ -145,8 +145,8 @@ class _Sheet:
         if found.visits:
             items.append(Line(0, top + 6, columns.width, top + 6, "axis"))
             top += 10
-        if said := words.took_part(texts, found):
-            items += self._unique(said, top)
+        if found.unique is not None:
+            items += self._unique(top)
             top += 44 if columns.narrow else 28
         if found.idle and found.visits:
             left = 0.0 if columns.narrow else columns.stages[0]
@@ -169,10 +169,11 @@ class _Sheet:
                 top += STEP
         return items, top
 
-    def _unique(self, said: str, top: float) -> Iterator[Shape]:
+    def _unique(self, top: float) -> Iterator[Shape]:
         columns, found = self.columns, self.found
         left, y = (0.0, top + 32) if columns.narrow else (columns.stages[0], top + 14)
         every, again = number_of(found.unique) or 0, number_of(found.returning) or 0
+        said = words.took_part(self.texts, found)
         yield Text(0, baseline(top + 13), fitted(said, columns.width if columns.narrow else left - GAP, bold=True), "b")
         end = left + every * columns.slot + GAP
         if 0 < every and end <= columns.width:

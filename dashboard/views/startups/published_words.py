@@ -44,17 +44,19 @@ def count_words(texts: Texts, figure: Figure | None) -> str:
 
 def cell_label(texts: Texts, visit: Visit, stage: str) -> str:
     """The marks of one stage at an event in full."""
-    count, name = count_words(texts, visit.counts.get(stage)), stage_name(texts, stage)
-    return texts._("{row}: {count} {stage}", row=event_name(texts, visit), count=count, stage=name)
+    return texts._("{what}: {values}", what=event_name(texts, visit), values=_counted(texts, visit, stage))
+
+
+def _counted(texts: Texts, visit: Visit, stage: str) -> str:
+    figure, name = visit.counts.get(stage), stage_name(texts, stage)
+    if figure is not None and figure.state == "value":
+        return texts._("{count} {stage}", count=count_words(texts, figure), stage=name)
+    return texts._("{what}: {values}", what=name, values=count_words(texts, figure))
 
 
 def row_label(texts: Texts, visit: Visit, *, alone: bool) -> str:
     """The row's own link; `alone` where pressing it shows all events again."""
-    said = [
-        texts._("{count} {stage}", count=count_words(texts, visit.counts.get(stage)), stage=stage_name(texts, stage))
-        for stage in STAGES
-        if stage in visit.counts
-    ]
+    said = [_counted(texts, visit, stage) for stage in STAGES if stage in visit.counts]
     if visit.met:
         said.append(texts._("you met {startups}", startups=texts.listed(visit.met)))
     place = texts._("{what}: {values}", what=event_name(texts, visit), values=", ".join(said))
@@ -76,13 +78,15 @@ def took_part(texts: Texts, found: Published) -> str:
     """All startups, each counted once."""
     count = number_of(found.unique)
     if count is None:
-        return state_words(texts, found.unique) if found.unique else ""
+        return texts._("Different startups")
     return texts.n("{count} startup took part", "{count} startups took part", count)
 
 
 def once_and_again(texts: Texts, found: Published) -> str:
-    """How many of them came once, and how many came back; empty where that is not known."""
+    """How many of them came once, and how many came back; or why not. Empty where nothing was published."""
     every, again = number_of(found.unique), number_of(found.returning)
+    if found.unique is not None and every is None:
+        return state_words(texts, found.unique)
     if every is None or again is None:
         return ""
     values = {"once": texts.number(every - again), "again": texts.number(again)}

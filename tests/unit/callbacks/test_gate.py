@@ -1,0 +1,275 @@
+"""Sessions: who is let in for how long, and what is told to whoever is not."""
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
+from flask.testing import FlaskClient
+from sqlalchemy import Engine, delete, select, update
+
+from callbacks.origin import own_path
+from dashboard.settings import Settings
+from data.accounts import accounts
+from data.engine import make_engine, writing
+from data.models import Participation, UserSession
+from tests.applications import anonymous, application, call_of, called, client_of, html_of, posted, sent, token_of
+from tests.unit.data.accounts.people import PASSWORD, aged, someone, with_example
+
+DATA = ("P1", "isgrind", "Isgrind", "data-view", "data-select")
+"""Pieces of the example programme, one of which is in every page that shows any of it."""
+
+
+@pytest.fixture
+def engine(database: Engine) -> Engine:
+    """A recorded programme, and one account: nobody looks around here."""
+    with_example(database)
+    someone(database, "anna", "coordinator")
+    return database
+
+
+@pytest.fixture
+def app(engine: Engine) -> Iterator[Flask]:
+    with application(Settings(engine.url.render_as_string(hide_password=False))) as made:
+        yield made
+
+
+def entered(app: Flask, name: str = "anna") -> FlaskClient:
+    """A browser whose holder signed in."""
+    client = anonymous(app)
+    client.get("/sign-in")
+    assert sent(client, "/sign-in", {"name": name, "password": PASSWORD}).status_code == 303
+    client.get("/")
+    return client
+
+
+def shut_out(client: FlaskClient, why: str) -> None:
+    """Nothing is shown to this browser, at any address, and it is told why."""
+    for path in ("/", "/themes?programme=P1", "/_dash-layout", "/_dash-dependencies"):
+        response = client.get(path)
+        assert (response.status_code, response.headers["Cache-Control"]) == (401, "no-store"), path
+        assert why in response.text
+        assert not [piece for piece in DATA if piece in response.text.replace("programme=P1", "")]
+    response = called(client, call_of({"path": "/", "search": "?programme=P1"}))
+    assert (response.status_code, list(json.loads(response.text))) == (401, ["sentence"])
+    assert why in json.loads(response.text)["sentence"]
+    for path in ("/sign-out", "/data/erase/person"):
+        response = sent(client, path, {})
+        assert response.status_code == 401
+        assert "What you sent was not saved." in response.text
+
+
+def test_whoever_signed_in_sees_pages(app: Flask) -> None:
+    client = entered(app)
+    assert client.get("/?programme=P1").status_code == 200
+    assert "Signed in as anna" in html_of(posted(client, None))
+
+
+def test_nobody_is_shown_anything_before_signing_in(app: Flask) -> None:
+    client = anonymous(app)
+    client.get("/sign-in")
+    shut_out(client, "ign in")
+
+
+@pytest.mark.parametrize(
+    ("idle", "life", "kept"),
+    [
+        (timedelta(minutes=29), timedelta(minutes=29), True),
+        (timedelta(minutes=31), timedelta(minutes=31), False),
+        (timedelta(minutes=1), timedelta(hours=7, minutes=59), True),
+        (timedelta(minutes=1), timedelta(hours=8, minutes=1), False),
+    ],
+)
+def test_a_session_ends_by_lying_idle_and_by_age(
+    app: Flask, engine: Engine, idle: timedelta, life: timedelta, kept: bool
+) -> None:
+    client = entered(app)
+    aged(engine, idle=idle, life=life)
+    if kept:
+        assert client.get("/").status_code == 200
+    else:
+        shut_out(client, "Your session has ended")
+
+
+def test_a_click_keeps_a_session_alive(app: Flask, engine: Engine) -> None:
+    client = entered(app)
+    for _ in range(2):
+        aged(engine, idle=timedelta(minutes=20), life=timedelta(hours=1))
+        posted(client, None)
+        with engine.connect() as connection:
+            moment = connection.scalar(select(UserSession.seen_at))
+        assert moment is not None
+        aged(engine, idle=timedelta(), life=timedelta(hours=1))
+        with engine.connect() as connection:
+            assert abs(connection.scalars(select(UserSession.seen_at)).one() - moment) < timedelta(minutes=1)
+
+
+def test_an_account_that_is_switched_off_shows_nothing_more_in_an_open_tab(app: Flask, engine: Engine) -> None:
+    client = entered(app)
+    with writing(engine) as connection:
+        accounts.disable(connection, "berit", "anna")
+    shut_out(client, "switched off")
+
+
+def test_a_firm_whose_organisation_left_sees_nothing_more(app: Flask, engine: Engine) -> None:
+    someone(engine, "disa", "firm", "isgrind")
+    client = entered(app, "disa")
+    assert client.get("/model").status_code == 200
+    with writing(engine) as connection:
+        connection.execute(update(Participation).values(role="guest"))
+    shut_out(client, "in no programme any more")
+
+
+def test_a_session_that_was_ended_elsewhere_is_over(app: Flask, engine: Engine) -> None:
+    client = entered(app)
+    with writing(engine) as connection:
+        connection.execute(delete(UserSession))
+    shut_out(client, "You are signed out")
+
+
+def test_looking_around_is_over_with_the_first_account(database: Engine) -> None:
+    with application(Settings(database.url.render_as_string(hide_password=False))) as app:
+        client = client_of(app)
+        assert client.get("/").status_code == 200
+        someone(database)
+        shut_out(client, "Looking around is over")
+        assert sent(client, "/look-around", {"role": "coordinator"}).status_code == 403
+
+
+def test_a_cookie_replayed_after_signing_out_shows_nothing(app: Flask) -> None:
+    client, thief = entered(app), anonymous(app)
+    stolen = client.get_cookie("samspel", domain="127.0.0.1")
+    assert stolen
+    thief.set_cookie("samspel", stolen.value, domain="127.0.0.1")
+    assert thief.get("/").status_code == 200
+    assert sent(client, "/sign-out", {}).status_code == 303
+    shut_out(thief, "You are signed out")
+    shut_out(client, "ign in")
+
+
+def test_signing_in_again_ends_the_session_before(app: Flask, engine: Engine) -> None:
+    client, thief = entered(app), anonymous(app)
+    old = client.get_cookie("samspel", domain="127.0.0.1")
+    assert old
+    thief.set_cookie("samspel", old.value, domain="127.0.0.1")
+    assert sent(client, "/sign-in", {"name": "anna", "password": PASSWORD}).status_code == 303
+    new = client.get_cookie("samspel", domain="127.0.0.1")
+    assert new
+    assert new.value != old.value
+    shut_out(thief, "You are signed out")
+    assert client.get("/").status_code == 200
+    with engine.connect() as connection:
+        assert len(connection.scalars(select(UserSession.token_hash)).all()) == 1
+
+
+def forged_with_another_key(app: Flask, own: str) -> str:
+    return cookie_of(app, {"token": session_of(app, own)["token"]}, "another key, of somebody else")
+
+
+def forged_without_a_token(app: Flask, own: str) -> str:
+    return cookie_of(app, {name: value for name, value in session_of(app, own).items() if name != "token"})
+
+
+def forged_with_the_hash(app: Flask, own: str) -> str:
+    return cookie_of(app, session_of(app, own) | {"token": accounts.hash_of(session_of(app, own)["token"])})
+
+
+def forged_with_a_role(app: Flask, own: str) -> str:
+    return cookie_of(app, {"role": "coordinator", "account": "anna", "csrf_token": session_of(app, own)["csrf_token"]})
+
+
+def forged_with_no_text(app: Flask, own: str) -> str:
+    return cookie_of(app, session_of(app, own) | {"token": {"x": 1}})
+
+
+def cut_short(app: Flask, own: str) -> str:
+    return own[:-3]
+
+
+def session_of(app: Flask, cookie: str) -> dict[str, str]:
+    serializer = SecureCookieSessionInterface().get_signing_serializer(app)
+    assert serializer
+    found: dict[str, str] = serializer.loads(cookie)
+    return found
+
+
+def cookie_of(app: Flask, held: dict[str, object] | dict[str, str], key: str = "") -> str:
+    signer = Flask("forger")
+    signer.secret_key = key or app.secret_key
+    serializer = SecureCookieSessionInterface().get_signing_serializer(signer)
+    assert serializer
+    return str(serializer.dumps(held))
+
+
+@pytest.mark.parametrize(
+    "forgery",
+    [
+        forged_with_another_key,
+        forged_without_a_token,
+        forged_with_the_hash,
+        forged_with_a_role,
+        forged_with_no_text,
+        cut_short,
+    ],
+)
+def test_a_forged_cookie_shows_nothing(app: Flask, forgery: Callable[[Flask, str], str]) -> None:
+    client = entered(app)
+    own = client.get_cookie("samspel", domain="127.0.0.1")
+    assert own
+    assert set(session_of(app, own.value)) == {"token", "csrf_token"}
+    client.set_cookie("samspel", forgery(app, own.value), domain="127.0.0.1")
+    shut_out(client, "ign in")
+
+
+def test_what_a_browser_says_of_itself_changes_nothing(app: Flask, engine: Engine) -> None:
+    someone(engine, "stig", "steering")
+    client = entered(app, "stig")
+    lies = {"role": "coordinator", "viewer": "coordinator", "organisation_id": 1, "account": "anna"}
+    told = html_of(posted(client, {"path": "/data", "search": "?role=coordinator"} | lies))
+    assert "This page is not for your role" in told
+    headers = {"X-Role": "coordinator", "Authorization": "Bearer anna", "Remote-User": "anna"}
+    assert "not for your role" in html_of(posted(client, {"path": "/data/log"}, **headers))
+
+
+def test_a_database_that_left_lets_nobody_in(database: Engine) -> None:
+    """Not even those whose session it knows."""
+    if database.dialect.name != "sqlite":
+        pytest.skip("the other backend's tests take its server away")
+    with application(Settings(database.url.render_as_string(hide_password=False))) as app:
+        client = client_of(app)
+        with make_engine(database.url).connect() as connection:
+            connection.exec_driver_sql("PRAGMA query_only = OFF")
+            connection.exec_driver_sql("ALTER TABLE user_session RENAME TO gone")
+            connection.commit()
+        document = client.get("/")
+        assert (document.status_code, "The database does not answer" in document.text) == (503, True)
+        assert "The database does not answer" in html_of(posted(client, None))
+        assert client.get("/_dash-layout").status_code == 503
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/themes", "/themes?programme=P1&host=a", "/sök?q=å", "/a/../b", "/?next=//x"]
+)
+def test_an_own_path_is_followed(address: str) -> None:
+    assert own_path(address) == address
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("", "themes", "?a", "//evil.example", "///evil.example", "/\\evil.example", "\\\\evil", "/a\\b"),
+        *("https://evil.example", "https:evil", "javascript:alert(1)", " //evil", "/ /evil", "/\t/evil", "/\n/evil"),
+        *("/\r\nSet-Cookie: a=b", "/\x00", "/a b", "\ufeff/a", "/\u2028"),
+    ],
+)
+def test_an_address_that_leads_elsewhere_is_not(address: str) -> None:
+    assert own_path(address) == ""
+
+
+def test_the_token_of_another_session_is_refused(app: Flask) -> None:
+    client, other = entered(app), entered(app)
+    response = client.post("/sign-out", data={"csrf_token": token_of(other)})
+    assert response.status_code == 400
+    assert client.get("/").status_code == 200

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from flask import Flask, abort, g, redirect, request, session
+from flask import Flask, Response, abort, g, redirect, request, session
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -67,6 +67,13 @@ def register(server: Flask, context: Context, policies: Mapping[str, Policy], pa
             _admit_call(role)
         return None
 
+    @server.after_request
+    def no_such_page(response: Response) -> Response:
+        """The document that says so has the status that says so."""
+        if g.get("policy") is not None and g.policy.kind is Kind.PAGE and response.status_code == 200:
+            response.status_code = 200 if _page_of(request.path, pages) else 404
+        return response
+
 
 def _seen(context: Context) -> Seen | Ended:
     """Whose session this browser's cookie names, now, or why nobody's."""
@@ -88,13 +95,16 @@ def _turned_away(context: Context, ended: Ended, policy: Policy) -> ResponseRetu
     return asked_to_sign_in(context, ended)
 
 
+def _page_of(path: str, pages: Mapping[str, PageSpec]) -> PageSpec | None:
+    return pages.get(f"/{path.strip('/')}")
+
+
 def _own_page(role: ViewerRole, pages: Mapping[str, PageSpec]) -> ResponseReturnValue | None:
     """Nothing for a page of this role's; the way to its own for another's. What is no page at all is told so there."""
-    path = f"/{request.path.strip('/')}"
-    page, landing = pages.get(path), ROLE_PAGES[role][0]
-    if page is None or role in page.roles or path == landing:
+    page = _page_of(request.path, pages)
+    if page is None or role in page.roles:
         return None
-    query = request.query_string.decode("ascii", "replace")
+    landing, query = ROLE_PAGES[role][0], request.query_string.decode("ascii", "replace")
     return redirect(own_path(f"{landing}?{query}") if query else landing, 303)
 
 

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("data", "dashboard", "layouts", "callbacks", "app")
 """From the ground up: a room knows those before it."""
 WITHOUT_DASH = ("data", "dashboard")
-TYPES_OF_SQL = {"ColumnElement", "Engine", "FromClause", "Select"}
+TYPES_OF_SQL = {"ColumnElement", "Connection", "Engine", "FromClause", "Select"}
 """What may be spoken of where no statement is written."""
 SQL_TEXT = re.compile(r"^\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE|DROP|ALTER|WITH|PRAGMA)\s\S")
 COLOUR = re.compile(

@@ -228,7 +228,9 @@ def test_another_programmes_firms_do_not_see_what_this_one_shares() -> None:
 def test_another_cut_through_the_same_ratings_is_never_averaged() -> None:
     turned = published(crowd(7), item=f"I/q/{Scale(1, 5, lower_better=True)}")
     cells = [cell(number) for number in range(1, 8)]
-    assert one(context(turned, hosted=hidden(range(1, 8))), *cells)[0].reason == TOO_FEW
+    figure, findings = one(context(turned, hosted=hidden(range(1, 8))), *cells)
+    assert figure.reason == TOO_FEW
+    assert findings == [Finding("benchmark", False, criterion="q", least=7, needed=7, reason=TOO_FEW)]
     sharing_now = [cell(8, seen=True), cell(9, seen=True)]
     hosted = [*hidden(range(1, 8)), *sharing([8, 9])]
     assert one(context(turned, hosted=hosted), *cells, *sharing_now)[0].detail == "sharing_only"
@@ -291,3 +293,22 @@ def test_without_a_benchmark_nobody_waits() -> None:
     known = context(hosted=[*hidden(range(2, 8)), *sharing([1])])
     cells = [cell(1, seen=True), *(cell(number) for number in range(2, 8))]
     assert held_back(known, cells) == (cells, [])
+
+
+def test_a_host_waits_whichever_question_needs_it_hidden() -> None:
+    """The first question has no benchmark, the second one over others, the third one over the host."""
+    other = published(range(2, 10), item=f"I/r/{FIVE}")
+    third = published(crowd(7), item=f"I/s/{FIVE}")
+    known = context(other, third, hosted=[*hidden(range(2, 10)), *sharing([1])])
+    names = {"q": QUESTION, "s": f"I/s/{FIVE}", "r": f"I/r/{FIVE}"}
+    known = replace(known, questions=names, scales=dict.fromkeys(names, FIVE))
+    cells = [cell(1, seen=True, criterion="s"), *(cell(number, criterion="s") for number in range(2, 8))]
+    assert readers(known, *cells)["host1"] == ("one", 1)
+
+
+def test_hosts_elsewhere_that_share_leave_fewer_to_hide_among() -> None:
+    hosted = [*hidden([2]), *sharing([1]), *hidden(range(3, 9), 2)]
+    cells = [cell(1, seen=True), cell(2)]
+    assert readers(context(published(crowd(8)), hosted=hosted), *cells)["host1"] == ("firms", None)
+    fewer = [*hosted[:-1], *sharing([8], 2)]
+    assert readers(context(published(crowd(8)), hosted=fewer), *cells)["host1"] == ("one", 1)

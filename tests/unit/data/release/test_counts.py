@@ -117,3 +117,8 @@ def test_more_heads_than_unique_persons_by_name_are_not_of_them() -> None:
     unique = ("persons_unique", {1: 5, 2: 3})
     assert found(("persons_attended", {1: 9}), unique) == []
     assert found(("persons_attended", {3: 8}), unique) == [{1: 5, 2: 3}]
+
+
+def test_a_half_is_of_its_whole_even_where_their_organisations_differ() -> None:
+    """One of them was counted at the door."""
+    assert found(("persons_morning", {1: 3, 3: 2}), WHOLE) == [{1: 1, 2: 3}]

@@ -98,6 +98,8 @@ class World:
             [(firm, (5, 2)) for firm in FIRMS[:2]] + [(firm, (1, None)) for firm in FIRMS[2:5]],
         )
         story.round(self._session(story, "W2", "firm8"), asked, [(firm, (5, 5)) for firm in FIRMS[:7]], status="open")
+        unasked = [(firm, (5, None)) for firm in FIRMS[:6]]
+        story.round(self._session(story, "W4", "firm7", day=8), asked, unasked, minimum_raters=6)
         story.round(self._session(story, "W3", "firm9", day=9), asked, [(firm, (5, 5)) for firm in FIRMS[:6]])
 
     def id(self, code: str) -> int:
@@ -248,6 +250,7 @@ def test_the_context_knows_firms_scales_and_what_other_hosts_received(world: Wor
     }
     assert hosts[world.second.id, "firm9"].host_id == world.id("firm9")
     assert hosts[world.second.id, "firm8"].shares == {}
+    assert hosts[world.second.id, "firm7"].shares == {"I/q/1/5/higher_better": (1.0,)}
 
 
 def test_the_audit_of_a_record_lets_pass_what_the_rules_let_pass(world: World) -> None:

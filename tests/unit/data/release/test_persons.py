@@ -188,3 +188,25 @@ def test_findings_name_the_smallest_count_shown_and_all_that_are_not() -> None:
         Finding("counts", False, event="W1", least=3, figure=REGISTERED, reason="fewer_than_five_persons"),
     ]
     assert judged_persons(context(), []) == ([], [])
+
+
+def test_of_two_halves_the_larger_accounts_for_an_event_in_the_sum() -> None:
+    missing = persons(WHOLE, TEN, "W1", value=None, state="not_collected", reason="register_missing")
+    halves = [persons(MORNING, TEN, "W1"), persons(AFTERNOON, FIVE, "W1")]
+    total = persons("attendances", TEN)
+    assert told(context(), missing, *halves, total) == ["register_missing", 10, 5, 10]
+    few = persons("attendances", TEN | {1: 3})
+    assert told(context(), missing, *halves, few) == ["register_missing", GIVEN_AWAY, GIVEN_AWAY, 11]
+
+
+def test_a_half_that_stays_as_published_does_not_change_the_sum() -> None:
+    before = earlier(persons(MORNING, TEN, "W1"))
+    whole = persons(WHOLE, dict.fromkeys(range(1, 6), 4) | {6: 1}, "W1")
+    drafted = [whole, persons(MORNING, TEN | {1: 3}, "W1"), persons("attendances", dict(whole.persons))]
+    assert told(context(before), *drafted) == [21, 10, 21]
+
+
+def test_a_sum_that_is_not_collected_is_not_made_of_what_was_published() -> None:
+    before = earlier(persons(WHOLE, TEN, "W1"))
+    total = persons("attendances", {}, value=None, state="not_collected", reason="register_missing")
+    assert told(context(before), persons(WHOLE, TEN | {1: 3}, "W1"), total) == [10, "register_missing"]

@@ -52,6 +52,10 @@ def test_a_scale_that_is_too_short_withholds_the_host_whole() -> None:
     assert told(mixed, *drafted) == [8, 3, TOO_FEW]
     assert told(mixed, *drafted[:2], favourable(crowd(5), criterion="r")) == ["scale_too_short"] * 3
     assert told(context(scale=Scale(1, 4)), *drafted[:2]) == [8, 3]
+    first = replace(context(), scales={"q": Scale(1, 3), "r": Scale(1, 5)})
+    both = [*drafted[:2], favourable(crowd(5), criterion="r")]
+    assert told(first, *both) == ["scale_too_short"] * 3
+    assert judged_round(first, both)[1][-1] == Finding("enumeration", False, "host", "W1", points=0.0, coalition=2)
 
 
 def test_startups_have_a_figure_of_their_own_from_five_on() -> None:
@@ -110,6 +114,8 @@ def test_a_corrected_answer_is_shown_since_it_isolates_nobody() -> None:
 def test_a_changed_round_of_a_withdrawn_release_is_withheld() -> None:
     drafted = (asked(crowd(8)), favourable(crowd(8), 5))
     assert told(published(*BEFORE, withdrawn=True), *drafted) == [GIVEN_AWAY, GIVEN_AWAY]
+    expected = Finding("correction", False, "host", "W1", figure="round", reason=GIVEN_AWAY)
+    assert judged_round(published(*BEFORE, withdrawn=True), drafted)[1][-1] == expected
     assert told(published(*BEFORE, withdrawn=True), *BEFORE) == [7, 4, 2]
 
 
@@ -220,8 +226,9 @@ def test_comments_of_a_firm_that_came_later_are_not_shown() -> None:
     figures, findings = judged_comments(known, drafted)
     assert figures == [comment("a")]
     assert findings == [Finding("comments", False, "host", "W1", least=1, needed=5, reason="as_published")]
-    assert texts(known, comment("c", 6)) == [GIVEN_AWAY]
-    assert judged_comments(known, [comment("c", 6)])[1][0].reason == GIVEN_AWAY
+    figures, findings = judged_comments(known, [comment("c", 6)])
+    assert figures == [replace(comment("", 6), detail=None, state="suppressed", reason=GIVEN_AWAY)]
+    assert findings[0].reason == GIVEN_AWAY
 
 
 def test_comments_released_later_by_the_same_firms_are_shown() -> None:

@@ -4,12 +4,12 @@ import time
 from dataclasses import dataclass
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 
 from data.engine import writing
 from data.models import Base
 from data.release import attendance, feedback
-from data.release.audit.context import context_of
+from data.release.audit.context import context_of, key_of
 from data.release.drafts import Draft, draft_of
 from data.release.figures import Figure
 from data.release.publishing import publish, withdraw
@@ -66,7 +66,9 @@ class Series:
                 "feedback_round",
                 session_id=session,
                 instrument_id=asked_id,
-                opens=DAY, closes=DAY, status="closed",
+                opens=DAY,
+                closes=DAY,
+                status="closed",
             )
             for rater in raters:
                 if rater == host:
@@ -145,6 +147,7 @@ def test_the_context_remembers_what_every_release_of_the_series_showed(series: S
         (series.second.id, False),
     ]
     assert len(first.own) == 1
+    assert first.firms == {series.scribe.organisations[code] for code in FIRMS}
     assert len(second.own) == 2
     assert (
         {row.host for row in first.hosted if row.shown} == {row.host for row in second.hosted if row.shown} == {"firm9"}
@@ -158,3 +161,32 @@ def test_publishing_nine_hosts_with_their_benchmark_takes_less_than_two_seconds(
     started = time.perf_counter()
     series.publish(series.first)
     assert time.perf_counter() - started < 2
+
+
+def test_a_release_of_nothing_that_the_audit_looks_at_is_remembered_as_empty(series: Series) -> None:
+    def empty(connection: Connection) -> Draft:
+        return draft_of(connection, series.first.id, (), {})
+
+    with series.engine.connect() as connection:
+        token = empty(connection).token
+    publish(series.engine, "coordinator", token, empty)
+    with series.engine.connect() as connection:
+        (known,) = context_of(connection, series.first.id).earlier
+    assert known.figures == {}
+    assert series.draft(series.first).number == 2
+
+
+def test_all_comments_on_a_round_are_remembered(series: Series) -> None:
+    comment, response = Base.metadata.tables["comment"], Base.metadata.tables["response"]
+    with writing(series.engine) as connection:
+        series.scribe.connection = connection
+        first = select(response.c.round_id).where(response.c.programme_id == series.first.id).order_by(response.c.id)
+        of_round = select(response.c.id).where(response.c.round_id == first.limit(1).scalar_subquery())
+        for response_id in list(connection.scalars(of_round)):
+            said = {"raw_text": "raw", "public_text": f"said {response_id}", "moderation": "released"}
+            series.first.put(comment.name, response_id=response_id, number=1, kind="strength", **said)
+    shown = [figure for figure in series.publish(series.first) if figure.label_en.startswith("said")]
+    with series.engine.connect() as connection:
+        (known,) = context_of(connection, series.first.id).earlier
+    assert len(shown) == 8
+    assert known.figures[key_of(shown[0])] == tuple(shown)

@@ -4,7 +4,7 @@ from dash import Dash
 from flask import Flask
 from werkzeug.exceptions import HTTPException
 
-from callbacks import errors, forms, gate, headers, invitation, sign_in, views
+from callbacks import errors, forms, gate, headers, invitation, oidc, sign_in, views
 from callbacks.context import Context
 from callbacks.pages import PAGES
 from callbacks.policies import declared
@@ -21,6 +21,7 @@ def register(server: Flask, app: Dash, context: Context) -> None:
     """Give the server its forms and the ways in, the app its callbacks, and every answer its headers."""
     sign_in.register(server, context)
     invitation.register(server, context)
+    oidc.register(server, context, server.config["SAMSPEL"].oidc)
     forms.register(server, context)
     views.register(app, context)
     headers.register(server, app)

@@ -10,7 +10,7 @@ from callbacks.asked import PageSpec
 from callbacks.context import Context
 from callbacks.errors import call_failed, told_to_a_script
 from callbacks.origin import own_path
-from callbacks.policies import CALL, CALLS, Call, Kind, Policy, well_formed
+from callbacks.policies import ANY_PATH, CALL, CALLS, Call, Kind, Policy, well_formed
 from callbacks.sign_in import TOKEN, asked_to_sign_in, why_not_seen
 from dashboard.seen import Seen
 from data.accounts.sessions import Ended, seen_by, touch
@@ -70,8 +70,8 @@ def register(server: Flask, context: Context, policies: Mapping[str, Policy], pa
     @server.after_request
     def no_such_page(response: Response) -> Response:
         """The document that says so has the status that says so."""
-        if g.get("policy") is not None and g.policy.kind is Kind.PAGE and response.status_code == 200:
-            response.status_code = 200 if _page_of(request.path, pages) else 404
+        if request.endpoint == ANY_PATH and response.status_code == 200 and _page_of(request.path, pages) is None:
+            response.status_code = 404
         return response
 
 

@@ -31,7 +31,7 @@ class Policy:
 STATIC, OPEN, CLOSED = Policy(Kind.STATIC), Policy(Kind.OPEN), Policy(Kind.CLOSED)
 PAGE, DATA, FORM = (Policy(kind, EVERYONE) for kind in (Kind.PAGE, Kind.DATA, Kind.FORM))
 
-CALL = "/_dash-update-component"
+ANY_PATH, CALL = "/<path:path>", "/_dash-update-component"
 ROUTES: dict[str, Policy] = {
     "_dash_assets.static": STATIC,
     "bootstrap.static": STATIC,
@@ -48,7 +48,7 @@ ROUTES: dict[str, Policy] = {
     "oidc:back": OPEN,
     "sign-out": FORM,
     "/": PAGE,
-    "/<path:path>": PAGE,
+    ANY_PATH: PAGE,
     "/_dash-layout": DATA,
     "/_dash-dependencies": DATA,
     CALL: DATA,

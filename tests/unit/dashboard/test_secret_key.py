@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import secret_key
 from dashboard.secret_key import kept_key
 from data.startup import StartupFault
 
@@ -24,7 +23,7 @@ def test_a_key_is_made_once_for_its_owner_alone_and_kept(tmp_path: Path) -> None
 def test_workers_that_start_at_once_get_one_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path, numbers = tmp_path / "secret_key", iter(range(1000))
     # Threads stand for workers here: each gets a process id of its own.
-    monkeypatch.setattr(secret_key.os, "getpid", lambda: next(numbers))
+    monkeypatch.setattr("os.getpid", lambda: next(numbers))
     with ThreadPoolExecutor(16) as workers:
         assert len(set(workers.map(kept_key, [path] * 64))) == 1
     assert list(tmp_path.iterdir()) == [path]

@@ -99,7 +99,7 @@ class World:
         )
         story.round(self._session(story, "W2", "firm8"), asked, [(firm, (5, 5)) for firm in FIRMS[:7]], status="open")
         unasked = [(firm, (5, None)) for firm in FIRMS[:6]]
-        story.round(self._session(story, "W4", "firm7", day=8), asked, unasked, minimum_raters=6)
+        story.round(self._session(story, "W8", "firm7", day=8), asked, unasked, minimum_raters=6)
         story.round(self._session(story, "W3", "firm9", day=9), asked, [(firm, (5, 5)) for firm in FIRMS[:6]])
 
     def id(self, code: str) -> int:

@@ -9,6 +9,7 @@ from sqlalchemy import CheckConstraint, Enum
 from data.models import Base
 from data.workbook.cross_rules import HELD
 from data.workbook.rules import RULES
+from data.workbook.schema import SHEETS
 from data.workbook.sheets import Cell, Fault, Row
 from tests.unit.data.workbook.example import faults_of, programme, validated
 
@@ -149,8 +150,7 @@ def test_an_instrument_without_a_headline_is_a_fault_of_the_instrument() -> None
 def test_every_check_of_the_database_has_its_sentence() -> None:
     checks = {
         (table.name, str(constraint.name).removeprefix(f"ck_{table.name}_"))
-        for table in map(Base.metadata.tables.get, SHEETS)
-        if table is not None
+        for table in (Base.metadata.tables[name] for name in SHEETS)
         for constraint in table.constraints
         if isinstance(constraint, CheckConstraint)
     }

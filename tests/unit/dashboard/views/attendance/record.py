@@ -6,7 +6,7 @@ from functools import partial
 from sqlalchemy import Engine
 
 from dashboard.drawing.card import Drawing
-from dashboard.drawing.geometry import WIDE, Frame, Mark, Shape, Text
+from dashboard.drawing.geometry import WIDE, Frame, Mark, Shape, Text, Told
 from dashboard.linking import link
 from dashboard.selection import parse
 from dashboard.texts import Texts, texts_for
@@ -51,7 +51,9 @@ def marks(drawing: Drawing) -> list[Mark]:
 def shapes(drawing: Drawing) -> list[Shape]:
     """All that is drawn, hit areas apart."""
     assert drawing.canvas
-    return [shape for item in drawing.canvas.items for shape in (item.shapes if isinstance(item, Mark) else (item,))]
+    return [
+        shape for item in drawing.canvas.items for shape in (item.shapes if isinstance(item, Mark | Told) else (item,))
+    ]
 
 
 def words(drawing: Drawing) -> list[str]:

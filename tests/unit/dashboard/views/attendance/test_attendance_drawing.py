@@ -6,6 +6,7 @@ from pathlib import Path as File
 import pytest
 from sqlalchemy import Engine
 
+from dashboard.drawing import geometry
 from dashboard.drawing.card import Drawing
 from dashboard.drawing.geometry import NARROW, WIDE, WIDE_PAGE, Frame, Line, Mark, Rect, Shape, Text
 from dashboard.texts import DASH
@@ -35,6 +36,8 @@ def dump(drawing: Drawing) -> str:
         if isinstance(item, Mark):
             lines += [f"{item.link.select} | {item.label}", f"  {written(item.hit)}"]
             lines += [f"  {written(shape)}" for shape in item.shapes]
+        elif isinstance(item, geometry.Told):
+            lines += [item.label, *(f"  {written(shape)}" for shape in item.shapes)]
         else:
             lines.append(written(item))
     return "\n".join(lines) + "\n"

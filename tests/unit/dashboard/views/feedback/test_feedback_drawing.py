@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine
 
 from dashboard.drawing.card import Drawing
-from dashboard.drawing.geometry import NARROW, WIDE, Frame, Line, Mark, Rect, Shape, Text
+from dashboard.drawing.geometry import NARROW, WIDE, Frame, Line, Mark, Rect, Shape, Text, Told
 from dashboard.drawing.measure import width_of
 from dashboard.texts import DASH, NARROW_SPACE, Texts
 from tests.unit.dashboard.views.feedback.record import (
@@ -34,7 +34,7 @@ def marks(drawing: Drawing) -> list[Mark]:
 def shapes(drawing: Drawing) -> Iterator[Shape]:
     assert drawing.canvas is not None
     for item in drawing.canvas.items:
-        if isinstance(item, Mark):
+        if isinstance(item, Mark | Told):
             yield from item.shapes
         else:
             yield item

@@ -20,6 +20,7 @@ from dashboard.drawing.geometry import (
     Rect,
     Shape,
     Text,
+    Told,
 )
 from dashboard.drawing.measure import width_of
 from dashboard.texts import DASH
@@ -34,7 +35,7 @@ def canvas_of(drawing: Drawing) -> Canvas:
 
 
 def shapes_of(canvas: Canvas) -> list[Shape]:
-    return [shape for item in canvas.items for shape in (item.shapes if isinstance(item, Mark) else (item,))]
+    return [shape for item in canvas.items for shape in (item.shapes if isinstance(item, Mark | Told) else (item,))]
 
 
 def marks_of(canvas: Canvas) -> list[Mark]:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.drawing.card import Drawing
-from dashboard.drawing.geometry import WIDE, Circle, Frame, Mark, Rect, Shape, Text
+from dashboard.drawing.geometry import WIDE, Circle, Frame, Mark, Rect, Shape, Text, Told
 from dashboard.drawing.measure import width_of
 from dashboard.linking import Linked, Programme
 from dashboard.selection import Selection, parse
@@ -159,7 +159,7 @@ def shapes(drawing: Drawing) -> list[Shape]:
     assert drawing.canvas
     found: list[Shape] = []
     for item in drawing.canvas.items:
-        found += item.shapes if isinstance(item, Mark) else [item]
+        found += item.shapes if isinstance(item, Mark | Told) else [item]
     return found
 
 
@@ -195,6 +195,8 @@ def listing(drawing: Drawing) -> str:
     for item in drawing.canvas.items:
         if isinstance(item, Mark):
             lines.append(" | ".join([f"{item.link.select}: {item.label}", *map(_told, item.shapes)]))
+        elif isinstance(item, Told):
+            lines.append(" | ".join([item.label, *map(_told, item.shapes)]))
         else:
             lines.append(_told(item))
     return "\n".join(lines) + "\n"

@@ -37,4 +37,6 @@ def _port_sentence(port: int, fault: OSError) -> str:
 def server_command(settings: Settings) -> list[str]:
     """What to run, in this folder, to serve until SIGTERM. `WEB_CONCURRENCY` is gunicorn's own number of workers."""
     options = ("--bind", address(settings).removeprefix("http://"), "--threads", "4", "--no-control-socket")
-    return [sys.executable, "-m", "gunicorn", *options, "--log-level", "warning", "app:create_app()"]
+    # As long as gunicorn can read: the gate refuses a long address in a sentence.
+    limits = ("--limit-request-line", "8190", "--log-level", "warning")
+    return [sys.executable, "-m", "gunicorn", *options, *limits, "app:create_app()"]

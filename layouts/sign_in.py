@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from jinja2 import Template
 
@@ -39,7 +39,13 @@ def sign_in_text(door: Door, name: str, issuer: str | None, texts: Texts) -> str
     """The form for a name and a password, and the way to the identity provider where there is one."""
     through = f"/sign-in/oidc?{urlencode({'next': door.onward})}" if issuer else None
     return _template("sign_in.html.jinja").render(
-        _=texts._, locale=texts.locale, locales=LOCALES, door=door, name=name, issuer=issuer, through=through
+        _=texts._,
+        locale=texts.locale,
+        locales=LOCALES,
+        door=door,
+        name=name,
+        issuer=urlsplit(issuer or "").netloc,
+        through=through,
     )
 
 

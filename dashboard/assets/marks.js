@@ -158,7 +158,13 @@
      signed in any more: the same address shows the way in, and why. */
   const { fetch: send } = window;
   window.fetch = async (...request) => {
-    const lost = () => document.getElementById("lost")?.removeAttribute("hidden");
+    const lost = ({ sentence } = {}) => {
+      const box = document.getElementById("lost");
+      if (!box) return;
+      box.dataset.usual ??= box.textContent;
+      box.textContent = sentence ?? box.dataset.usual;
+      box.hidden = false;
+    };
     const ours = String(request[0]?.url ?? request[0]).includes("_dash-");
     try {
       const response = await send(...request);
@@ -166,7 +172,8 @@
         location.reload();
         return new Promise(() => {});
       }
-      if (ours) response.ok ? document.getElementById("lost")?.setAttribute("hidden", "") : lost();
+      if (ours && response.ok) document.getElementById("lost")?.setAttribute("hidden", "");
+      if (ours && !response.ok) response.clone().json().then(lost, () => lost());
       return response;
     } catch (error) {
       if (ours) lost();

@@ -93,7 +93,7 @@ def page(with_accounts: Server, browser: Browser) -> Iterator[Page]:
     made.goto(f"{with_accounts.address}/themes?{PROGRAMME}")
     yield made
     context.close()
-    refused = re.compile(r"Failed to load resource: the server responded with a status of 401 \(.+\)")
+    refused = re.compile(r"Failed to load resource: the server responded with a status of 40[01] \(.+\)")
     assert [line for line in said if not refused.fullmatch(line)] == []
 
 
@@ -143,3 +143,14 @@ def test_signing_out_in_one_tab_closes_the_others(page: Page) -> None:
     page.locator("nav.pages a").first.click()
     expect(page.get_by_label("Password")).to_be_visible()
     assert page.locator("[data-view]").count() == 0
+
+
+def test_a_call_whose_token_is_lost_says_what_to_do(page: Page) -> None:
+    sign_in(page)
+    page.locator("[data-view=themes]").wait_for()
+    page.context.clear_cookies(name="_csrf_token")
+    page.locator("nav.pages a").first.click()
+    expect(page.locator("#lost")).to_contain_text("reload the page")
+    page.reload()
+    page.locator("[data-view]").first.wait_for()
+    expect(page.locator("#lost")).to_be_hidden()

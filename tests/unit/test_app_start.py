@@ -4,9 +4,11 @@ import re
 import socket
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click import Command, Context
 
 from app import create_app
 from dashboard.settings import Settings
@@ -99,3 +101,23 @@ def test_an_embedded_database_is_brought_up_to_date_unasked(tmp_path: Path) -> N
             listed = html_of(posted(client_of(made), None))
             assert "2019-01367" in listed
             assert "2017-04411" in listed
+
+
+def test_without_a_setting_the_cookies_are_signed_by_a_key_that_every_start_finds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("app.INSTANCE", tmp_path)
+    settings = Settings(f"sqlite:///{tmp_path / 'samspel.sqlite'}")
+    assert create_app(settings).secret_key == create_app(settings).secret_key
+    key = tmp_path / "secret_key"
+    assert key.stat().st_mode & 0o777 == 0o600
+    assert create_app(replace(settings, secret_key="k" * 32)).secret_key == "k" * 32
+    key.write_text("short")
+    assert refused(capsys, settings).startswith(f"The key {key} is shorter than 32 characters")
+
+
+def test_a_command_asks_for_no_key_and_makes_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.INSTANCE", tmp_path)
+    with Context(Command("import")):
+        assert create_app(Settings(f"sqlite:///{tmp_path / 'samspel.sqlite'}")).secret_key
+    assert list(tmp_path.iterdir()) == []

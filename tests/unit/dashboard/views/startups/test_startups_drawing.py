@@ -67,6 +67,8 @@ def dump(canvas: Canvas) -> str:
         if isinstance(item, Mark):
             lines += [f"{item.link.select} | {item.label}", f"  {written(item.hit)}"]
             lines += [f"  {written(shape)}" for shape in item.shapes]
+        elif isinstance(item, Told):
+            lines += [item.label, *(f"  {written(shape)}" for shape in item.shapes)]
         else:
             lines.append(written(item))
     return "\n".join(lines) + "\n"

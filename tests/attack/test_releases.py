@@ -9,7 +9,7 @@ from sqlalchemy import Engine, text
 from data.engine import SQLITE, make_engine, writing
 from tests.attack.campaign import FOUR_AND_REMAINDER, FREE_SUBSETS, RUNNING_MEANS, Booty, Observe, campaign
 from tests.attack.doors import Watcher, released
-from tests.attack.worlds import World, answer, world
+from tests.attack.worlds import World, answer, sample_world, world
 from tests.conftest import DatabaseLike
 
 PROGRAMMES = 200
@@ -139,3 +139,25 @@ def test_no_figure_of_an_unsharing_host_reaches_another(war: War) -> None:
         for viewer, rows in watcher.read.items():
             spoken_of = {hosts[row["host"]] for row in rows if row["view"] == "feedback" and row["host"]}
             assert spoken_of <= (made.sharing | {viewer} if viewer else frozenset())
+
+
+@pytest.mark.parametrize("reference", ["2019-01367", "2017-04411"])
+def test_nothing_is_recovered_from_the_samples(
+    database_like: DatabaseLike, sample_url: str, reference: str, record_property: Callable[[str, object], None]
+) -> None:
+    with database_like(sample_url) as url:
+        engine = make_engine(url)
+        with engine.connect() as connection:
+            made = sample_world(connection, reference)
+        watcher = Watcher(made)
+        released(engine, made)
+        watcher.look(engine)
+        brought = campaign(made, watcher.observe, made.ratings)
+        engine.dispose()
+    record_property(
+        "attack",
+        f"attack on {reference}: {brought.tried:,} selections tried, 1 release published, "
+        f"{brought.isolated + brought.exact} exact recoveries, narrowest interval {brought.narrowest:.1f} points",
+    )
+    assert brought.shown > 10
+    assert brought.nothing, brought

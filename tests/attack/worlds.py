@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from data.keys import changed, take
 from data.models import Base
@@ -277,3 +277,44 @@ def _people(connection: Connection, random: Random, made: World) -> None:
                 for person, held in there
             ],
         )
+
+
+def sample_world(connection: Connection, reference: str) -> World:
+    """A sample programme as the attack takes it: its firms, hosts, and every rating firm's mean answer."""
+    tables = Base.metadata.tables
+    part, organisation, event, session = (tables[n] for n in ("participation", "organisation", "event", "session"))
+    round_, response, rating = tables["feedback_round"], tables["response"], tables["rating"]
+    criterion, card = tables["criterion"], tables["programme"]
+    programme = connection.execute(select(card).where(card.c.reference_number == reference)).one()
+    firms = connection.execute(
+        select(organisation.c.id, organisation.c.code, part.c.sharing)
+        .join(part, part.c.organisation_id == organisation.c.id)
+        .where(part.c.programme_id == programme.id, part.c.role == "participant")
+    ).all()
+    given = connection.execute(
+        select(event.c.host_id, response.c.organisation_id, criterion.c.code, func.avg(rating.c.value))
+        .select_from(rating)
+        .join(response, response.c.id == rating.c.response_id)
+        .join(round_, round_.c.id == response.c.round_id)
+        .join(session, session.c.id == round_.c.session_id)
+        .join(event, event.c.id == session.c.event_id)
+        .join(criterion, criterion.c.id == rating.c.criterion_id)
+        .where(rating.c.programme_id == programme.id)
+        .where(response.c.organisation_id.in_([row.id for row in firms]))
+        .group_by(event.c.host_id, response.c.organisation_id, criterion.c.code)
+    ).all()
+    hosts = tuple(sorted({row[0] for row in given}))
+    return World(
+        0,
+        programme.id,
+        reference,
+        programme.funder_id,
+        tuple(row.id for row in firms),
+        {row.id: row.code for row in firms},
+        frozenset(row.id for row in firms if row.sharing == "circle"),
+        hosts,
+        {},
+        {(host, rater, asked): value or NOT_APPLICABLE for host, rater, asked, value in given},
+        {},
+        frozenset(),
+    )

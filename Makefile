@@ -12,7 +12,7 @@ run: $(VENV)/.runs
 	@exec $(BIN)/python -m flask --app app serve
 
 test: $(VENV)/.tests browser
-	$(BIN)/python -m pytest --numprocesses=2 --dist=loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest
 
 check: $(VENV)/.tests
 	$(BIN)/python -m ruff format --check .

@@ -25,7 +25,7 @@ class Reply:
     """By what a link selects: where it leads, and where it leads with shift."""
 
 
-def told(reply: Reply, texts: Texts, sent: changes.Texts, has: object) -> Answer:
+def told(reply: Reply, texts: Texts, sent: changes.SentTexts, has: object) -> Answer:
     """The answer for a browser that says it `has` a text."""
     return {
         "path": reply.path,

@@ -30,7 +30,7 @@ def pieces(lines: list[str], places: dict[str, int]) -> list[Piece]:
     return told
 
 
-class Texts:
+class SentTexts:
     """The texts last sent from this process, by name. Safe between threads."""
 
     def __init__(self) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from callbacks.answers import Answer, message, texts_of_request, told
-from callbacks.changes import Texts as SentTexts
+from callbacks.changes import SentTexts
 from callbacks.policies import Kind
 from dashboard.texts import Texts
 from layouts.ids import Ids

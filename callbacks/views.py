@@ -7,7 +7,7 @@ from flask import get_flashed_messages
 
 from callbacks.answers import Answer, Reply, message, texts_of_request, told
 from callbacks.asked import Asked
-from callbacks.changes import Texts as SentTexts
+from callbacks.changes import SentTexts
 from callbacks.context import Context
 from callbacks.gate import seen_of_request
 from callbacks.pages import LANDINGS, PAGES

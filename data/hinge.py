@@ -8,9 +8,24 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
-from sqlalchemy import ColumnElement, Date, FromClause, Select, and_, case, false, func, literal, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    FromClause,
+    Select,
+    and_,
+    case,
+    extract,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+)
 
 from data.access import Door
+from data.joins import same
 from data.models.vocabulary import APPEARANCE_STAGES, RELATIONSHIP_STAGES
 
 Pair = tuple[int, int]
@@ -40,6 +55,13 @@ class Chosen:
 def day_of(event: FromClause) -> ColumnElement[datetime]:
     """When an event took place, or is to."""
     return func.coalesce(event.c.actual_start, event.c.planned_start, type_=event.c.planned_start.type)
+
+
+def half_of(session: FromClause) -> ColumnElement[str]:
+    """Which half of its day a session starts in, `morning` or `afternoon`; `day` where the record knows no hours."""
+    return case(
+        (session.c.ends.is_(None), "day"), (extract("hour", session.c.starts) < 12, "morning"), else_="afternoon"
+    )
 
 
 def within(table: FromClause, programmes: Collection[int] | None) -> ColumnElement[bool]:
@@ -80,12 +102,9 @@ def _takes_up(door: Door, event: FromClause, themes: Collection[Pair]) -> Column
     session, link = door.session.alias(), door.theme_session.alias()
     return (
         select(1)
-        .select_from(
-            session.join(link, and_(link.c.programme_id == session.c.programme_id, link.c.session_id == session.c.id))
-        )
+        .select_from(session.join(link, same(link, session, session_id="id")))
         .where(
-            session.c.programme_id == event.c.programme_id,
-            session.c.event_id == event.c.id,
+            same(session, event, event_id="id"),
             among(link.c.programme_id, link.c.theme_id, themes),
         )
         .correlate(event)
@@ -95,13 +114,10 @@ def _takes_up(door: Door, event: FromClause, themes: Collection[Pair]) -> Column
 
 def _appearances(door: Door, event: FromClause) -> tuple[Select[tuple[int]], FromClause]:
     session, appearance = door.session.alias(), door.startup_appearance.alias()
-    joined = session.join(
-        appearance, and_(appearance.c.programme_id == session.c.programme_id, appearance.c.session_id == session.c.id)
-    )
     rows = (
         select(1)
-        .select_from(joined)
-        .where(session.c.programme_id == event.c.programme_id, session.c.event_id == event.c.id)
+        .select_from(session.join(appearance, same(appearance, session, session_id="id")))
+        .where(same(session, event, event_id="id"))
         .correlate(event)
     )
     return rows, appearance
@@ -127,8 +143,7 @@ def _touched_by(door: Door, event: FromClause, stage: str) -> ColumnElement[bool
 def since_then(event: FromClause, step: FromClause) -> ColumnElement[bool]:
     """A step between a startup and the event's host, on the event's day or later: what came of meeting there."""
     return and_(
-        step.c.programme_id == event.c.programme_id,
-        step.c.firm_id == event.c.host_id,
+        same(step, event, firm_id="host_id"),
         step.c.date >= func.date(day_of(event), type_=step.c.date.type),
     )
 

@@ -172,9 +172,13 @@
         location.reload();
         return new Promise(() => {});
       }
-      if (ours && response.ok) document.getElementById("lost")?.setAttribute("hidden", "");
-      if (ours && !response.ok) response.clone().json().then(lost, () => lost());
-      return response;
+      if (!ours) return response;
+      if (response.ok) {
+        document.getElementById("lost")?.setAttribute("hidden", "");
+        return response;
+      }
+      response.json().then(lost, () => lost());
+      return new Response("", { status: 500 }); // of a 400 Dash would read the words twice, which is an error
     } catch (error) {
       if (ours) lost();
       throw error;

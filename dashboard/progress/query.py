@@ -12,7 +12,6 @@ from sqlalchemy import (
     and_,
     case,
     cast,
-    extract,
     func,
     literal,
     select,
@@ -75,13 +74,6 @@ def delivery(door: Door, reach: Reach) -> Select[Any]:
     return select(*(count.scalar_subquery().label(name) for name, count in counts.items()))
 
 
-def half_of(session: Any) -> ColumnElement[str]:
-    """Which half of its day a session belongs to; `day` where the record knows no hours."""
-    return case(
-        (session.c.ends.is_(None), "day"), (extract("hour", session.c.starts) < 12, "morning"), else_="afternoon"
-    )
-
-
 @lru_cache(KEPT)
 def missing_registers(door: Door, reach: Reach) -> Select[Any]:
     """One row per event and half-day that took place and lacks a register: `reference`, `code`; `total` counts all."""
@@ -94,7 +86,7 @@ def missing_registers(door: Door, reach: Reach) -> Select[Any]:
             )
         )
         .where(reach.within(session), event.c.status == "held")
-        .group_by(programme.c.reference_number, event.c.programme_id, event.c.id, event.c.code, half_of(session))
+        .group_by(programme.c.reference_number, event.c.programme_id, event.c.id, event.c.code, hinge.half_of(session))
         .having(func.sum(case((session.c.register == "missing", 1), else_=0)) > 0)
         .order_by(programme.c.reference_number, event.c.code)
         .limit(MOST_LINKED + 1)
@@ -109,8 +101,7 @@ def overdue_suggestions(door: Door, reach: Reach, today: date) -> Select[Any]:
     late = (
         select(1)
         .where(
-            action.c.programme_id == suggestion.c.programme_id,
-            action.c.suggestion_id == suggestion.c.id,
+            same(action, suggestion, suggestion_id="id"),
             action.c.due < hinge.as_of(door, programme, today),
             action.c.status.not_in(("completed", "cancelled")),
         )

@@ -93,7 +93,9 @@ def page(with_accounts: Server, browser: Browser) -> Iterator[Page]:
     made.goto(f"{with_accounts.address}/themes?{PROGRAMME}")
     yield made
     context.close()
-    refused = re.compile(r"Failed to load resource: the server responded with a status of 40[01] \(.+\)")
+    refused = re.compile(
+        r"Failed to load resource: .+ a status of 40[01] \(.+\)|\{message: Callback error updating .+\}"
+    )
     assert [line for line in said if not refused.fullmatch(line)] == []
 
 

@@ -63,11 +63,7 @@ def test_an_installation_that_was_broken_off_is_begun_again(clone: Path) -> None
 
 def test_testing_installs_what_tests_need_and_runs_all_of_them(clone: Path) -> None:
     assert make(clone, "test").returncode == 0
-    assert asked(clone) == [
-        VENV,
-        f"{INSTALL} requirements-dev.txt",
-        "-m pytest --numprocesses=2 --dist=loadfile --no-loadscope-reorder",
-    ]
+    assert asked(clone) == [VENV, f"{INSTALL} requirements-dev.txt", "-m pytest"]
     make(clone, "run")
     assert asked(clone)[-1] == SERVE
 

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, FromClause, Integer, Select, and_, case, c
 
 from dashboard.drawing.geometry import Frame
 from dashboard.linking import Fetch, Linked, Reach, span_of
-from dashboard.views.attendance.sessions.query import CAME, chosen, facts, half, theirs, turnout
+from dashboard.views.attendance.sessions.query import CAME, chosen, facts, theirs, turnout
 from data import hinge
 from data.access import Door
 from data.frames import records
@@ -108,7 +108,7 @@ def totals(door: Door, scope: Scope, span: Span | None) -> Select[Any]:
         select(func.max(case((session.c.register == "missing", 1), else_=0)).label("missing"))
         .select_from(session.join(event, same(session, event, event_id="id")))
         .where(hinge.within(session, scope), event.c.status == "held")
-        .group_by(session.c.programme_id, session.c.event_id, half(session))
+        .group_by(session.c.programme_id, session.c.event_id, hinge.half_of(session))
         .subquery("sitting")
     )
     kept = func.count(case((sitting.c.missing == 0, 1))).label("kept")

@@ -8,13 +8,14 @@ from functools import lru_cache
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, FromClause, Integer, Select, and_, case, cast, exists, false, func, select, true
+from sqlalchemy import ColumnElement, FromClause, Integer, Select, case, cast, exists, false, func, select, true
 
 from dashboard.drawing.geometry import Frame
 from dashboard.linking import Fetch, Linked, Reach
 from data import hinge
 from data.access import Door
 from data.frames import records
+from data.joins import same
 
 MOST_NAMES = 40
 """Firms without a round that are named; a line holds fewer."""
@@ -106,8 +107,8 @@ def rounds(door: Door, reach: Reach, most: int, *, of_focus: bool = False) -> Se
             _focus(door, reach).label("focus"),
         )
         .select_from(
-            round_.join(event, _event_of(round_, event))
-            .join(session, and_(session.c.programme_id == round_.c.programme_id, session.c.id == round_.c.session_id))
+            round_.join(event, same(event, round_, id="event_id"))
+            .join(session, same(session, round_, id="session_id"))
             .join(programme, programme.c.id == round_.c.programme_id)
             .outerjoin(host, host.c.id == event.c.host_id)
         )
@@ -153,7 +154,7 @@ def counts(door: Door, scope: Ids | None, rounds: Ids, kinds: tuple[str, ...] = 
     category = category_of(counted, criterion).label("category")
     return (
         select(counted.c.round_id, counted.c.criterion_id, category, _raters(counted))
-        .select_from(counted.join(criterion, _criterion_of(counted, criterion)))
+        .select_from(counted.join(criterion, same(criterion, counted, id="criterion_id")))
         .where(
             hinge.within(counted, scope),
             counted.c.round_id.in_(rounds),
@@ -169,7 +170,7 @@ def states_beyond(door: Door, reach: Reach, rounds: Ids) -> Select[Any]:
     focus = cast(func.sum(case((_focus(door, reach), 1), else_=0)), Integer).label("focus")
     return (
         select(round_.c.state, func.count().label("rounds"), focus)
-        .select_from(round_.join(event, _event_of(round_, event)))
+        .select_from(round_.join(event, same(event, round_, id="event_id")))
         .where(reach.within(round_), round_.c.id.not_in(rounds))
         .group_by(round_.c.state)
     )
@@ -184,13 +185,12 @@ def counts_beyond(door: Door, reach: Reach, rounds: Ids, instruments: Ids, kinds
     counted = door.rating_count_by_kind if kinds else door.rating_count
     known = case((criterion.c.instrument_id.in_(instruments), criterion.c.id)).label("criterion_id")
     category = category_of(counted, criterion).label("category")
-    of_round = and_(round_.c.programme_id == counted.c.programme_id, round_.c.id == counted.c.round_id)
     return (
         select(known, category, _raters(counted))
         .select_from(
-            counted.join(criterion, _criterion_of(counted, criterion))
-            .join(round_, of_round)
-            .join(event, _event_of(round_, event))
+            counted.join(criterion, same(criterion, counted, id="criterion_id"))
+            .join(round_, same(round_, counted, id="round_id"))
+            .join(event, same(event, round_, id="event_id"))
         )
         .where(
             reach.within(counted),
@@ -209,8 +209,8 @@ def absent(door: Door, scope: Ids | None) -> Select[Any]:
     Of those who hosted and those who did not, `MOST_NAMES` each at most. A cancelled event has no host.
     """
     part, organisation, round_, event = door.participation, door.organisation, door.round, door.event
-    hosting = and_(event.c.programme_id == part.c.programme_id, event.c.host_id == part.c.organisation_id)
-    rated = and_(round_.c.programme_id == part.c.programme_id, round_.c.host_id == part.c.organisation_id)
+    hosting = same(event, part, host_id="organisation_id")
+    rated = same(round_, part, host_id="organisation_id")
     hosted = exists().where(hosting, event.c.status != "cancelled")
     found = (
         select(organisation.c.name, organisation.c.code, case((hosted, true()), else_=false()).label("hosted"))
@@ -244,14 +244,6 @@ def category_of(counted: FromClause, criterion: FromClause) -> ColumnElement[int
 def _raters(counted: FromClause) -> ColumnElement[int]:
     # PostgreSQL sums whole numbers to a decimal one.
     return cast(func.sum(counted.c.raters), Integer).label("raters")
-
-
-def _event_of(round_: FromClause, event: FromClause) -> ColumnElement[bool]:
-    return and_(event.c.programme_id == round_.c.programme_id, event.c.id == round_.c.event_id)
-
-
-def _criterion_of(counted: FromClause, criterion: FromClause) -> ColumnElement[bool]:
-    return and_(criterion.c.programme_id == counted.c.programme_id, criterion.c.id == counted.c.criterion_id)
 
 
 def _focus(door: Door, reach: Reach) -> ColumnElement[bool]:

@@ -22,6 +22,7 @@ from dashboard.drawing.geometry import Frame
 from dashboard.linking import HINGED, Fetch, Linked, Programme
 from data import hinge
 from data.access import Door
+from data.joins import same
 
 _KEPT = 32
 """Statements kept for scopes seen lately: composing one takes longer than running it."""
@@ -71,12 +72,7 @@ def programmes_left_out(linked: Linked, shown: Sequence[Programme]) -> tuple[int
 def themes(door: Door, programmes: tuple[int, ...]) -> Select[Any]:
     """One row per theme, and whether a `lesson` rests on it."""
     theme, target, behind = door.theme, door.theme.alias("target"), door.lesson_theme
-    lesson = (
-        select(1)
-        .where(behind.c.programme_id == theme.c.programme_id, behind.c.theme_id == theme.c.id)
-        .correlate(theme)
-        .exists()
-    )
+    lesson = select(1).where(same(behind, theme, theme_id="id")).correlate(theme).exists()
     return (
         select(
             theme.c.programme_id,
@@ -87,11 +83,7 @@ def themes(door: Door, programmes: tuple[int, ...]) -> Select[Any]:
             target.c.title.label("merged_into"),
             lesson.label("lesson"),
         )
-        .select_from(
-            theme.outerjoin(
-                target, and_(target.c.programme_id == theme.c.programme_id, target.c.id == theme.c.merged_into_id)
-            )
-        )
+        .select_from(theme.outerjoin(target, same(target, theme, id="merged_into_id")))
         .where(hinge.within(theme, programmes))
     )
 
@@ -127,12 +119,12 @@ def votes(door: Door, programmes: tuple[int, ...], today: date) -> Select[Any]:
             item.c.approval,
         )
         .select_from(
-            round_.outerjoin(elector, _of(elector, round_, "round_id"))
+            round_.outerjoin(elector, same(elector, round_, round_id="id"))
             .outerjoin(firm, firm.c.id == elector.c.organisation_id)
             .outerjoin(
-                ballot, and_(_of(ballot, round_, "round_id"), ballot.c.organisation_id == elector.c.organisation_id)
+                ballot, and_(same(ballot, round_, round_id="id"), ballot.c.organisation_id == elector.c.organisation_id)
             )
-            .outerjoin(item, and_(_of(item, ballot, "ballot_id"), ballot.c.abstained.is_(False), round_.c.closed))
+            .outerjoin(item, and_(same(item, ballot, ballot_id="id"), ballot.c.abstained.is_(False), round_.c.closed))
         )
         .where(round_.c.place == 1)
     )
@@ -152,7 +144,7 @@ def latest_ballots(door: Door, programmes: tuple[int, ...], today: date) -> Sele
             item.c.rank,
             item.c.approval,
         )
-        .select_from(_closed_ballots(door, programmes, today).join(theme, _of(item, theme, "theme_id")))
+        .select_from(_closed_ballots(door, programmes, today).join(theme, same(item, theme, theme_id="id")))
         .where(ballot.c.abstained.is_(False))
     )
 
@@ -164,16 +156,12 @@ def rest(door: Door, linked: Linked, programmes: tuple[int, ...]) -> Select[Any]
     themes = select(func.count()).select_from(theme).where(hinge.within(theme, programmes), selected)
     ranks = (
         select(func.count(item.c.rank))
-        .select_from(_closed_ballots(door, programmes, linked.today).join(theme, _of(item, theme, "theme_id")))
+        .select_from(_closed_ballots(door, programmes, linked.today).join(theme, same(item, theme, theme_id="id")))
         .where(selected, ballot.c.abstained.is_(False))
     )
     if linked.organisations:
         ranks = ranks.where(ballot.c.organisation_id.in_(sorted(linked.organisations)))
     return select(themes.scalar_subquery().label("themes"), ranks.scalar_subquery().label("ranks"))
-
-
-def _of(child: FromClause, parent: FromClause, column: str) -> ColumnElement[bool]:
-    return and_(child.c.programme_id == parent.c.programme_id, child.c[column] == parent.c.id)
 
 
 def _latest_rounds(door: Door, programmes: Collection[int], today: date) -> FromClause:
@@ -204,8 +192,8 @@ def _closed_ballots(door: Door, programmes: Collection[int], today: date) -> Fro
     """The latest closed round of each programme, joined with its ballots and what stands on them."""
     round_ = _latest_rounds(door, programmes, today)
     return round_.join(
-        door.ballot, and_(_of(door.ballot, round_, "round_id"), round_.c.place == 1, round_.c.closed)
-    ).join(door.ballot_item, _of(door.ballot_item, door.ballot, "ballot_id"))
+        door.ballot, and_(same(door.ballot, round_, round_id="id"), round_.c.place == 1, round_.c.closed)
+    ).join(door.ballot_item, same(door.ballot_item, door.ballot, ballot_id="id"))
 
 
 def _own(linked: Linked, theme: FromClause) -> ColumnElement[bool]:
@@ -221,8 +209,10 @@ def _taken_up(door: Door, linked: Linked, theme: FromClause) -> ColumnElement[bo
     event, session, link = door.event, door.session, door.theme_session
     return (
         select(1)
-        .select_from(link.join(session, _of(link, session, "session_id")).join(event, _of(session, event, "event_id")))
-        .where(_of(link, theme, "theme_id"), linked.reached(door, event, but={"theme"}))
+        .select_from(
+            link.join(session, same(link, session, session_id="id")).join(event, same(session, event, event_id="id"))
+        )
+        .where(same(link, theme, theme_id="id"), linked.reached(door, event, but={"theme"}))
         .correlate(theme)
         .exists()
     )

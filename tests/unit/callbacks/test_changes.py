@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callbacks.changes import MOST_TEXTS, Texts, name_of
+from callbacks.changes import MOST_TEXTS, SentTexts, name_of
 
 texts = st.lists(st.sampled_from(["a", "b", "c", "", "<b>", "[0, 1]"]), max_size=12).map("\n".join)
 
@@ -19,7 +19,7 @@ def laid_out(told: dict[str, object], base: str) -> str:
 
 @given(texts, texts)
 def test_what_is_told_and_what_is_there_give_the_text(before: str, after: str) -> None:
-    sent = Texts()
+    sent = SentTexts()
     first = sent.told(before, None)
     second = sent.told(after, first["name"])
     assert laid_out(first, "") == before
@@ -29,19 +29,19 @@ def test_what_is_told_and_what_is_there_give_the_text(before: str, after: str) -
 
 @given(texts, st.none() | st.text() | st.integers() | st.lists(st.text()))
 def test_a_browser_with_an_unknown_text_gets_everything(text: str, has: object) -> None:
-    told = Texts().told(text, has)
+    told = SentTexts().told(text, has)
     assert told["base"] is None
     assert told["pieces"] == text.split("\n")
 
 
 def test_lines_that_stay_are_named_by_a_run() -> None:
-    sent = Texts()
+    sent = SentTexts()
     sent.told("a\nb\nc\nd", None)
     assert sent.told("a\nb\nX\nd", name_of("a\nb\nc\nd"))["pieces"] == [[0, 2], "X", [3, 1]]
 
 
 def test_old_texts_are_forgotten() -> None:
-    sent = Texts()
+    sent = SentTexts()
     first = sent.told("first", None)
     for number in range(MOST_TEXTS):
         sent.told(f"later {number}", None)

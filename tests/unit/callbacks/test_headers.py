@@ -60,15 +60,23 @@ EVERYWHERE = (
 
 
 @pytest.mark.parametrize("path", EVERYWHERE)
-def test_every_answer_has_every_header(app: Flask, client: FlaskClient, path: str) -> None:
+def test_every_answer_is_what_it_says_and_stays_with_us(app: Flask, client: FlaskClient, path: str) -> None:
     for browser in (client, anonymous(app)):
         headers = browser.get(path).headers
         assert headers["X-Content-Type-Options"] == "nosniff"
-        assert headers["Referrer-Policy"] == "same-origin"
-        assert headers["Cross-Origin-Opener-Policy"] == headers["Cross-Origin-Resource-Policy"] == "same-origin"
-        assert "camera=()" in headers["Permissions-Policy"]
+        assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+        assert headers["Content-Security-Policy"].startswith("default-src 'none'; ")
+        assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
         assert "Strict-Transport-Security" not in headers
         assert "Server-Timing" not in headers
+
+
+@pytest.mark.parametrize("path", ["/", "/themes", "/nothing", "/sign-in", "/invitation/x", "/_reload-hash"])
+def test_every_document_says_what_may_run_in_it(app: Flask, client: FlaskClient, path: str) -> None:
+    for browser in (client, anonymous(app)):
+        headers = browser.get(path).headers
+        assert headers["Referrer-Policy"] == headers["Cross-Origin-Opener-Policy"] == "same-origin"
+        assert "camera=()" in headers["Permissions-Policy"]
         policy = dict(part.split(" ", 1) for part in headers["Content-Security-Policy"].split("; "))
         assert re.fullmatch(r"'self'( 'sha256-[A-Za-z0-9+/=]{44}')+", policy.pop("script-src"))
         assert policy == {

@@ -134,3 +134,16 @@ def test_postgresql_is_told_who_connects(server_url: str) -> None:
     with engine.connect() as connection:
         assert connection.scalar(text("SELECT current_setting('application_name')")) == "samspel"
     engine.dispose()
+
+
+def test_a_writer_without_patience_is_turned_away_and_the_next_waits_again(tmp_path: Path) -> None:
+    engine = make_engine(f"sqlite:///{tmp_path}/one.sqlite")
+    with writing(engine):
+        with pytest.raises(OperationalError, match="locked"), writing(engine, patience=0):
+            pass
+    for patience, milliseconds in ((0, 0), (2, 2_000)):
+        with writing(engine, patience=patience) as connection:
+            assert connection.scalar(text("PRAGMA busy_timeout")) == milliseconds
+        with engine.connect() as connection:
+            assert connection.scalar(text("PRAGMA busy_timeout")) == 5_000
+    engine.dispose()

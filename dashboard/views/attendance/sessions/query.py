@@ -13,7 +13,6 @@ from sqlalchemy import (
     and_,
     case,
     cast,
-    extract,
     false,
     func,
     literal,
@@ -52,13 +51,6 @@ def chosen(door: Door, reach: Reach) -> FromClause | None:
     return reached.cte("chosen")
 
 
-def half(session: FromClause) -> ColumnElement[Any]:
-    """`day` for a session that knows no hours, else the half of the day in which it starts."""
-    return case(
-        (session.c.ends.is_(None), "day"), (extract("hour", session.c.starts) < 12, "morning"), else_="afternoon"
-    )
-
-
 @lru_cache(hinge.KEPT)
 def turnout(door: Door, pairs: Pairs) -> Select[Any]:
     """Everything that the sessions and registrations of these events tell, one row per fact, in no order.
@@ -77,7 +69,7 @@ def turnout(door: Door, pairs: Pairs) -> Select[Any]:
             session.c.event_id,
             session.c.id.label("session_id"),
             session.c.register,
-            half(session).label("half"),
+            hinge.half_of(session).label("half"),
             case((session.c.ends.is_(None), session.c.sequence), else_=0).label("number"),
             or_(session.c.ends.is_(None), event.c.attended_total.is_not(None)).label("whole"),
         )

@@ -12,7 +12,7 @@ from data.accounts.entry import invited
 from data.accounts.organisations import speakers
 from data.accounts.sessions import Ended, Session
 from data.engine import writing
-from data.models import KeyCounter, Participation, UserAccount
+from data.models import KeyCounter, Organisation, Participation, UserAccount
 from data.models.vocabulary import ViewerRole
 from tests.unit.data.accounts.people import add, entries, named, seen, someone, start, with_example
 
@@ -90,7 +90,11 @@ def test_a_steering_group_may_speak_for_a_firm_and_need_not(database: Engine) ->
     add(database, "anna", "steering", "isgrind")
     add(database, "berit", "steering")
     add(database, "carin", "funder", "fund")
-    assert [named(database, name).organisation for name in ("anna", "berit", "carin")] == ["Isgrind", None, "The Fund"]
+    found = [named(database, name) for name in ("anna", "berit", "carin")]
+    assert [each.organisation for each in found] == ["Isgrind", None, "The Fund"]
+    with database.connect() as connection:
+        ids = {row.name: row.id for row in connection.execute(select(Organisation.id, Organisation.name))}
+    assert [each.organisation_id for each in found] == [ids["Isgrind"], None, ids["The Fund"]]
 
 
 def test_those_who_can_be_spoken_for_are_those_whom_an_account_is_made_for(database: Engine) -> None:
@@ -100,6 +104,12 @@ def test_those_who_can_be_spoken_for_are_those_whom_an_account_is_made_for(datab
         assert [each.code for each in speakers(connection, "steering")] == ["isgrind"]
         assert [each.code for each in speakers(connection, "funder")] == ["fund"]
         assert speakers(connection, "coordinator") == []
+    with writing(database) as connection:
+        connection.execute(update(Participation).values(role="participant"))
+        found = speakers(connection, "firm")
+        known = connection.execute(select(Organisation.id, Organisation.code, Organisation.name)).all()
+    assert [each.name for each in found] == ["Isgrind", "Nordverk", "Pip"]
+    assert {(each.id, each.code, each.name) for each in found} < {tuple(row) for row in known}
 
 
 def test_accounts_come_by_name(database: Engine) -> None:

@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import Engine, update
 
 from data.accounts.entry import accept, invited
+from data.accounts.passwords import hashed
 from data.audit_log import now
 from data.commands import COMMANDS
 from data.engine import writing
@@ -87,10 +88,14 @@ def test_the_list_tells_each_account_and_how_it_signs_in(run: Run, database: Eng
     run("add", "berit", "--role", "coordinator", "--oidc-subject", "s-1")
     run("add", "carin", "--role", "funder", "--organisation", "fund")
     run("disable", "carin")
+    with writing(database) as connection:
+        connection.execute(
+            update(UserAccount).where(UserAccount.name == "berit").values(password_hash=hashed(PASSWORD, CHEAP))
+        )
     assert run("list").stdout.splitlines() == [
         "name   role         organisation  signs in",
         "anna   firm         Isgrind       invited",
-        "berit  coordinator                identity provider",
+        "berit  coordinator                password, identity provider",
         "carin  funder       The Fund      disabled",
         "old    steering                   link too old: reset",
     ]

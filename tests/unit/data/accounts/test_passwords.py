@@ -40,6 +40,13 @@ def test_only_the_password_itself_matches() -> None:
     assert hashed(PASSWORD, CHEAP) != kept
 
 
+def test_the_longest_password_matches_whole() -> None:
+    longest = "x" * (MOST - 1) + "y"
+    kept = hashed(longest, CHEAP)
+    assert matches(longest, kept)
+    assert not matches("x" * MOST, kept)
+
+
 def test_an_accent_is_the_same_however_a_keyboard_makes_it() -> None:
     assert matches("på en la\N{COMBINING RING ABOVE}ng resa", hashed("pa\N{COMBINING RING ABOVE} en lång resa", CHEAP))
 

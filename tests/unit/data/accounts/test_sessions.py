@@ -108,6 +108,9 @@ def test_sessions_that_are_over_are_cleared_away_at_the_next_sign_in(database: E
     aged(database, idle=SHORT, life=DAY)
     start(database, account)
     assert count(database) == 2
+    aged(database, idle=timedelta(0), life=timedelta(hours=9))
+    start(database, account)
+    assert count(database) == 1
 
 
 def test_a_click_is_noted_once_a_minute(database: Engine) -> None:

@@ -6,14 +6,14 @@ from datetime import date
 from typing import Any
 
 from dashboard.drawing.card import Drawing
-from dashboard.drawing.geometry import NARROW, NARROW_PAGE, WIDE, WIDE_PAGE
+from dashboard.drawing.geometry import NARROW, NARROW_DEEPER, NARROW_PAGE, WIDE, WIDE_DEEPER, WIDE_PAGE
 from dashboard.linking import Fetch, Linked, Reach, link
 from dashboard.progress import measures, query
 from dashboard.progress.measures import Choice, Concern, Delivery
 from dashboard.released.inside import AS_PUBLISHED, Inside
 from dashboard.selection import parse
 from dashboard.texts import Texts
-from dashboard.views import VIEWS, themes
+from dashboard.views import VIEWS, VIEWS_BY_NAME, themes
 from data.access import Door
 from data.frames import records
 from data.hinge import Chosen
@@ -32,11 +32,15 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All that a page shows. `view` is the view it shows large, or None on the overview."""
+    """All that a page shows. `view` is the view it shows large, or None on the overview.
+
+    `deeper` are that view's other charts, by the name that their elements and addresses have: `view-chart`.
+    """
 
     view: str | None
     linked: Linked
     drawings: Mapping[str, Drawing]
+    deeper: Mapping[str, Drawing]
     delivery: Delivery
     concerns: tuple[Concern, ...]
     organisations: tuple[Choice, ...]
@@ -54,7 +58,7 @@ def view_of(path: str) -> str | None:
     Raises `NoSuchPage`.
     """
     name = path.strip("/")
-    if name and name not in {view.name for view in VIEWS}:
+    if name and name not in VIEWS_BY_NAME:
         raise NoSuchPage(path)
     return name or None
 
@@ -81,6 +85,7 @@ def page_of(
         view=name,
         linked=linked,
         drawings=drawings_of(fetch, door, linked, narrow=narrow, texts=texts, only=name, inside=inside),
+        deeper=deeper_of(fetch, door, linked, name, narrow=narrow, texts=texts, inside=inside) if name else {},
         delivery=measures.delivery(fetch(query.delivery(door, everywhere(linked)))),
         concerns=() if name else concerns_of(fetch, door, linked, inside),
         organisations=measures.organisation_choices(fetch(query.organisation_choices(door, linked.reach))),
@@ -112,6 +117,27 @@ def drawings_of(
         for view in VIEWS
         if only is None or view.name == only
     }
+
+
+def deeper_of(
+    fetch: Fetch,
+    door: Door,
+    linked: Linked,
+    view: str,
+    *,
+    narrow: bool,
+    texts: Texts,
+    inside: Inside | None = None,
+) -> dict[str, Drawing]:
+    """The deeper charts of a view by name, in display order.
+
+    To whom a programme in scope is its own, charts of ballots and feedback are those that its firm reads.
+    """
+    frame = NARROW_DEEPER if narrow else WIDE_DEEPER
+    shown = VIEWS_BY_NAME[view]
+    if inside and view in AS_PUBLISHED and inside.reaches(linked):
+        return inside.deeper(shown, linked, frame, texts)
+    return {f"{view}-{chart.name}": chart.shown(fetch, door, linked, frame, texts) for chart in shown.deeper}
 
 
 def concerns_of(fetch: Fetch, door: Door, linked: Linked, inside: Inside | None = None) -> tuple[Concern, ...]:

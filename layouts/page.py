@@ -17,7 +17,7 @@ from dashboard.progress.measures import Choice
 from dashboard.seen import Seen
 from dashboard.selection import KEYS, Selection, Unread
 from dashboard.texts import Texts
-from dashboard.views import VIEWS
+from dashboard.views import VIEWS, VIEWS_BY_NAME
 from dashboard.words import key_name, kind_name, value_name
 from layouts import strip
 from layouts.bar import bar_of, page_name
@@ -78,6 +78,8 @@ def page_text(page: Page, texts: Texts, seen: Seen, said: tuple[str, ...] = ()) 
         said=said,
         view=page.view,
         drawings=page.drawings,
+        deeper=page.deeper,
+        called=charts_called(page.view, page.deeper, texts),
         selection=selection,
         words={"how": texts._("how is this computed"), "table": texts._("table")},
         scope=scope_name(linked, texts),
@@ -101,7 +103,7 @@ def links_of(page: Page) -> dict[str, tuple[str, str]]:
 
     Told once for all links that select the same, and apart from the text, whose lines then outlast a click.
     """
-    return links_in(page.drawings.values())
+    return links_in((*page.drawings.values(), *page.deeper.values()))
 
 
 def links_in(drawings: Iterable[Drawing]) -> dict[str, tuple[str, str]]:
@@ -114,6 +116,13 @@ def links_in(drawings: Iterable[Drawing]) -> dict[str, tuple[str, str]]:
         for link in (*marks, *(cell.link for row in rows for cell in row if cell.link)):
             links[link.select] = (link.href, link.add)
     return links
+
+
+def charts_called(view: str | None, deeper: Mapping[str, Drawing], texts: Texts) -> list[tuple[str, str]]:
+    """The deeper charts on a view's page: what their elements are known by, and what a list calls them."""
+    charts = VIEWS_BY_NAME[view].deeper if view else ()
+    named = [(f"{view}-{chart.name}", chart.called(texts)) for chart in charts]
+    return [(name, called) for name, called in named if name in deeper]
 
 
 def message_text(heading: str, sentences: tuple[str, ...], texts: Texts) -> str:

@@ -14,7 +14,7 @@ from dashboard.selection import Selection, Unread
 from dashboard.texts import Texts
 from dashboard.words import key_name
 from layouts.bar import bar_of
-from layouts.page import Chip, Option, links_in, unread_sentences
+from layouts.page import Chip, Option, charts_called, links_in, unread_sentences
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -34,6 +34,8 @@ def released_text(page: ReleasedPage, texts: Texts, seen: Seen, said: tuple[str,
         said=said,
         view=page.view,
         drawing=page.drawing,
+        deeper=page.deeper,
+        called=charts_called(page.view, page.deeper, texts),
         selection=selection,
         words={"how": texts._("how is this computed"), "table": texts._("table")},
         scope=scope_name(page.release, texts) if page.release else texts._("No release"),
@@ -51,7 +53,7 @@ def released_text(page: ReleasedPage, texts: Texts, seen: Seen, said: tuple[str,
 
 def released_links(page: ReleasedPage) -> dict[str, tuple[str, str]]:
     """Where each link of the drawing and its tables leads, by what it selects; and where with shift."""
-    return links_in([page.drawing] if page.drawing else [])
+    return links_in(([page.drawing] if page.drawing else []) + [*page.deeper.values()])
 
 
 def released_title(page: ReleasedPage, texts: Texts) -> str:

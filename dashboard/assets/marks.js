@@ -30,12 +30,12 @@
 
   /* Where the focus was, so that it can be found again in the new text. */
   const AREAS = ["svg.canvas", "table", ".panel", "nav", "header"];
+  const WITHIN = ["data-view", "data-chart", "data-table"];
   const alike = (area, select) => [...area.querySelectorAll("a[data-select]")].filter((link) => link.dataset.select === select);
   const place = (element) => {
     if (!element || !page().contains(element)) return null;
-    const view = element.closest("[data-view], [data-table]");
-    const { view: drawn, table } = view?.dataset ?? {};
-    const within = drawn ? `[data-view="${drawn}"] ` : table ? `[data-table="${table}"] ` : "";
+    const within = WITHIN.map((name) => [name, element.closest(`[${name}]`)?.getAttribute(name)])
+      .filter(([, value]) => value).map(([name, value]) => `[${name}="${value}"] `)[0] ?? "";
     const area = AREAS.find((selector) => element.closest(selector));
     const { select } = element.dataset;
     const nth = select && area ? alike(element.closest(area), select).indexOf(element) : 0;
@@ -83,6 +83,7 @@
     restore(was);
     if (!was && location.hash) document.getElementById(location.hash.slice(1))?.focus(); // where a form leads on to
     if (!samePage && !was) scrollTo(0, 0);
+    document.dispatchEvent(new Event("swapped"));
     return answer.status;
   };
 
@@ -137,6 +138,7 @@
     const dark = root.dataset.bsTheme ? root.dataset.bsTheme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
     root.dataset.bsTheme = dark ? "light" : "dark";
     remember("mode", root.dataset.bsTheme);
+    document.dispatchEvent(new Event("swapped"));
   };
 
   /* A long press on touch tells instead of following. */

@@ -6,6 +6,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from dashboard.drawing.geometry import Canvas, Link, Shape
+from dashboard.drawing.plot import Plot
 
 State = Literal["ready", "pending", "suppressed", "empty", "unreached"]
 
@@ -61,3 +62,5 @@ class Drawing:
     notes: tuple[str, ...] = ()
     registers: tuple[Table, ...] = ()
     """What belongs to the view and is not drawn, in words; it stands beneath the twin on the view's own page."""
+    plot: Plot | None = None
+    """Stands in the canvas's place where the axis is continuous and worth zooming."""

@@ -21,6 +21,7 @@ class Frame:
 
 WIDE, NARROW = Frame(600, 8), Frame(358, 8)
 WIDE_PAGE, NARROW_PAGE = Frame(600, 40), Frame(358, 40)
+WIDE_DEEPER, NARROW_DEEPER = Frame(600, 24), Frame(358, 24)
 
 
 @dataclass(frozen=True, slots=True)

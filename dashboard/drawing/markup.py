@@ -13,6 +13,7 @@ from markupsafe import escape as escape_once
 
 from dashboard.drawing.card import Cell, Table
 from dashboard.drawing.geometry import Canvas, Circle, Line, Link, Mark, Path, Rect, Shape, Text, Told
+from dashboard.drawing.plot import Plot
 
 
 @lru_cache(maxsize=8192)
@@ -85,6 +86,14 @@ def canvas(drawn: Canvas) -> Markup:
         else:
             parts.append(_WRITTEN[type(item)](item, 0, 0))
     return Markup("\n".join([*parts, "</svg>"]))
+
+
+def plot(drawn: Plot) -> Markup:
+    """The place of a Plotly figure; plots.js draws it there. Its table says the same to whoever cannot see it."""
+    return Markup(
+        f'<div class="plot" role="img" aria-label="{escape(drawn.label)}" style="min-height:{drawn.height}px" '
+        f'data-plot="{escape(drawn.json)}"></div>'
+    )
 
 
 def table(twin: Table) -> Markup:

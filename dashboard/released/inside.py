@@ -10,7 +10,7 @@ from dashboard.drawing.card import Drawing
 from dashboard.drawing.geometry import Frame, Links
 from dashboard.linking import Fetch, Linked
 from dashboard.released import query
-from dashboard.released.page import drawn, read_of, releases
+from dashboard.released.page import charts_drawn, drawn, read_of, releases
 from dashboard.texts import Texts
 from dashboard.views.view import View
 from data.access import ReleaseDoor
@@ -48,6 +48,17 @@ class Inside:
         if shown is None:
             return _nothing(texts._("Nothing has been published yet"), why)
         return replace(shown, notes=(why, *shown.notes))
+
+    def deeper(self, view: View, linked: Linked, frame: Frame, texts: Texts) -> dict[str, Drawing]:
+        """The deeper charts of one of `AS_PUBLISHED` that the firm reads, by the name of their elements."""
+        programme = linked.only
+        release = next(
+            (each for each in releases(self.fetch, self.door) if programme and each.programme_id == programme.id), None
+        )
+        if release is None:
+            return {}
+        read, _ = read_of(self.fetch, self.door, view, release, linked.selection, links=Links(linked.selection))
+        return charts_drawn(view, read, frame, texts)
 
     def _parts(self, linked: Linked) -> list[Mapping[str, Any]]:
         """The firm's participations in scope."""

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import pandas as pd
 
 from dashboard.drawing.card import Drawing
-from dashboard.drawing.geometry import NARROW_PAGE, WIDE_PAGE, Frame, Links
+from dashboard.drawing.geometry import NARROW_DEEPER, NARROW_PAGE, WIDE_DEEPER, WIDE_PAGE, Frame, Links
 from dashboard.linking import Fetch
 from dashboard.released import query
 from dashboard.released.offered import Offer, chosen_release, offer_of
@@ -26,7 +26,8 @@ class ReleasedPage:
     """All that the page of `view` shows one reader.
 
     `releases` are all that this reader reads, the latest programme's first; `release` is the one shown. Without one,
-    `offer` holds nothing; without a `drawing`, the release says nothing about this view.
+    `offer` holds nothing; without a `drawing`, the release says nothing about this view. `deeper` are the view's other
+    charts that this reader reads, by the name of their elements.
     """
 
     view: str
@@ -35,6 +36,7 @@ class ReleasedPage:
     offer: Offer
     firm: Firm | None
     drawing: Drawing | None
+    deeper: Mapping[str, Drawing] = field(default_factory=dict)
 
 
 def released_page(
@@ -48,8 +50,9 @@ def released_page(
         missing = tuple(Unread("programme", value) for value in selection["programme"])
         return ReleasedPage(view.name, (), None, Offer(Selection(), {}, (), (), (*unread, *missing)), None, None)
     read, offer = read_of(fetch, door, view, release, selection, unread)
-    frame = NARROW_PAGE if narrow else WIDE_PAGE
-    return ReleasedPage(view.name, found, release, offer, read.firm, drawn(view, read, frame, texts))
+    drawing = drawn(view, read, NARROW_PAGE if narrow else WIDE_PAGE, texts)
+    deeper = charts_drawn(view, read, NARROW_DEEPER if narrow else WIDE_DEEPER, texts)
+    return ReleasedPage(view.name, found, release, offer, read.firm, drawing, deeper)
 
 
 def releases(fetch: Fetch, door: ReleaseDoor) -> tuple[Release, ...]:
@@ -106,6 +109,16 @@ def read_of(
 def drawn(view: View, read: ReleaseRead, frame: Frame, texts: Texts) -> Drawing | None:
     """The view's drawing; None where the release says nothing about it."""
     return view.released(read, frame, texts) if read.figures else None
+
+
+def charts_drawn(view: View, read: ReleaseRead, frame: Frame, texts: Texts) -> dict[str, Drawing]:
+    """The view's deeper charts that this reader reads, by the name of their elements, in display order."""
+    if not read.figures:
+        return {}
+    found = {
+        f"{view.name}-{chart.name}": chart.released(read, frame, texts) for chart in view.deeper if chart.released
+    }
+    return {name: drawing for name, drawing in found.items() if drawing}
 
 
 def _firm(fetch: Fetch, door: ReleaseDoor, programme: int) -> Firm | None:

@@ -13,6 +13,27 @@ from data.access import Door
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """A deeper chart of a view, on the view's own page: the same three steps.
+
+    `name` is unique within its view and stands in addresses; `called` is what a list of a page's charts calls it.
+    `released` draws it behind the release door, and gives None for a reader or a release that has nothing for it;
+    without it, the chart is the live door's alone.
+    """
+
+    name: str
+    called: Callable[[Texts], str]
+    read: Callable[[Fetch, Door, Linked, Frame], Any]
+    measures: Callable[[Any, Linked, Frame], Any]
+    drawing: Callable[[Any, Linked, Frame, Texts], Drawing]
+    released: Callable[[ReleaseRead, Frame, Texts], Drawing | None] | None = None
+
+    def shown(self, fetch: Fetch, door: Door, linked: Linked, frame: Frame, texts: Texts) -> Drawing:
+        """The chart as this door and selection show it."""
+        return self.drawing(self.measures(self.read(fetch, door, linked, frame), linked, frame), linked, frame, texts)
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """One question, answered.
 
@@ -20,7 +41,8 @@ class View:
     turns figures into a drawing. `owns` names the keys whose marks the view keeps and dims rather than filters.
 
     `released` draws what stands behind the release door, where everything is read and nothing computed; `own` names the
-    relations of a firm's own rows that it needs for that.
+    relations of a firm's own rows that it needs for that. `deeper` are the charts that its own page has besides, in
+    order.
     """
 
     name: str
@@ -30,6 +52,7 @@ class View:
     drawing: Callable[[Any, Linked, Frame, Texts], Drawing]
     released: Callable[[ReleaseRead, Frame, Texts], Drawing]
     own: tuple[str, ...] = ()
+    deeper: tuple[Chart, ...] = ()
 
     def shown(self, fetch: Fetch, door: Door, linked: Linked, frame: Frame, texts: Texts) -> Drawing:
         """The view as this door and selection show it."""

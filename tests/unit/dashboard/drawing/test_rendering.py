@@ -1,6 +1,7 @@
 """Values become text, escaped."""
 
 import re
+from typing import Any
 
 import pytest
 from markupsafe import Markup
@@ -12,12 +13,14 @@ from dashboard.drawing.measure import fitted, width_of
 from dashboard.drawing.rendering import template
 from dashboard.selection import Selection
 
+WORDS = {"how": "how", "table": "table"}
 HOSTILE = "\"><script>alert('1')</script>&amp;\N{RIGHT-TO-LEFT OVERRIDE}\N{JAPANESE OGRE}"
 
 
 def card_text(drawing: Drawing, *, large: bool = False) -> str:
-    module = template("card.html.jinja").module
-    return str(module.card("themes", drawing, Selection.of(host=["h"]), {"how": "how", "table": "table"}, large))  # type: ignore[attr-defined]
+    module: Any = template("card.html.jinja").module
+    text = module.card("themes", drawing, Selection.of(host=["h"]), WORDS, large)
+    return str(text + module.tables("themes", drawing)) if large else str(text)
 
 
 def drawing(name: str) -> Drawing:

@@ -1,5 +1,7 @@
 """What one can point at but not press, and tables beneath a table."""
 
+from typing import Any
+
 from markupsafe import Markup
 
 from dashboard.drawing.card import Cell, Drawing, Table
@@ -13,9 +15,9 @@ TOLD = Told('A "label" & more', HIT, (Text(12, 36, "<b>"),))
 
 
 def card(drawing: Drawing, *, large: bool) -> str:
-    words = {"how": "how", "table": "table"}
-    macro = template("card.html.jinja").module.card  # type: ignore[attr-defined]
-    return str(macro("themes", drawing, Selection(), words, large))
+    module: Any = template("card.html.jinja").module
+    text = module.card("themes", drawing, Selection(), {"how": "how", "table": "table"}, large)
+    return str(text + module.tables("themes", drawing)) if large else str(text)
 
 
 def test_a_thing_to_point_at_is_named_and_reached_by_the_keyboard_but_leads_nowhere() -> None:

@@ -1,6 +1,7 @@
 """What a view shows: a title that states its finding, a key, a drawing, a footer, and the drawing's twin, a table."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from markupsafe import Markup
@@ -32,6 +33,8 @@ class Cell:
     """The accessible name where the words alone would not say it."""
     numeric: bool = False
     focus: bool = False
+    value: int | float | date | None = None
+    """What the words say, as exports and sorting take it; None where the words say it all, or nothing is known."""
 
 
 @dataclass(frozen=True, slots=True)

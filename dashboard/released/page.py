@@ -115,9 +115,7 @@ def charts_drawn(view: View, read: ReleaseRead, frame: Frame, texts: Texts) -> d
     """The view's deeper charts that this reader reads, by the name of their elements, in display order."""
     if not read.figures:
         return {}
-    found = {
-        f"{view.name}-{chart.name}": chart.released(read, frame, texts) for chart in view.deeper if chart.released
-    }
+    found = {f"{view.name}-{chart.name}": chart.released(read, frame, texts) for chart in view.deeper if chart.released}
     return {name: drawing for name, drawing in found.items() if drawing}
 
 

@@ -4,7 +4,7 @@ from dash import Dash
 from flask import Flask
 from werkzeug.exceptions import HTTPException
 
-from callbacks import errors, forms, gate, headers, invitation, oidc, sign_in, views
+from callbacks import errors, exports, forms, gate, headers, invitation, oidc, sign_in, views
 from callbacks.context import Context
 from callbacks.pages import PAGES
 from callbacks.policies import declared
@@ -23,5 +23,6 @@ def register(server: Flask, app: Dash, context: Context) -> None:
     invitation.register(server, context)
     oidc.register(server, context, server.config["SAMSPEL"].oidc)
     forms.register(server, context)
+    exports.register(server, context)
     views.register(app, context)
     headers.register(server, app)

@@ -2,6 +2,7 @@
 
 from callbacks.answers import Reply
 from callbacks.asked import Asked
+from callbacks.context import Context
 from dashboard.page import page_of
 from dashboard.released.inside import Inside
 from data.access import Viewer
@@ -20,15 +21,14 @@ def live_answer(asked: Asked) -> Reply:
         narrow=asked.narrow,
         texts=texts,
         today=context.today(),
-        inside=_inside(asked),
+        inside=inside_of(context, asked.seen.viewer),
     )
     html = page_text(page, texts, asked.seen, asked.said)
     return Reply(asked.path, html, page_title(page, texts), status_text(page.linked, texts), links_of(page))
 
 
-def _inside(asked: Asked) -> Inside | None:
-    """A member of the steering group who speaks for an organisation stands at two doors."""
-    viewer = asked.seen.viewer
+def inside_of(context: Context, viewer: Viewer) -> Inside | None:
+    """A member of the steering group who speaks for an organisation stands at two doors; None for any other."""
     if viewer.role != "steering" or viewer.organisation_id is None:
         return None
-    return Inside(*asked.context.released(Viewer("firm", viewer.organisation_id)))
+    return Inside(*context.released(Viewer("firm", viewer.organisation_id)))

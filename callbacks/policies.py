@@ -52,6 +52,7 @@ ROUTES: dict[str, Policy] = {
     "/_dash-layout": DATA,
     "/_dash-dependencies": DATA,
     CALL: DATA,
+    "export": DATA,
     "/_reload-hash": CLOSED,
 }
 """By Flask's endpoint; Dash names its endpoints by their rule."""

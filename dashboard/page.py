@@ -140,6 +140,28 @@ def deeper_of(
     return {f"{view}-{chart.name}": chart.shown(fetch, door, linked, frame, texts) for chart in shown.deeper}
 
 
+def drawing_named(
+    fetch: Fetch, door: Door, name: str, search: str, *, texts: Texts, today: date, inside: Inside | None = None
+) -> tuple[Linked, Drawing]:
+    """A view or one of its deeper charts, as its page shows it wide, by the name that its element has.
+
+    Raises `NoSuchPage`.
+    """
+    view = view_of(name.partition("-")[0])
+    if view is None:
+        raise NoSuchPage(name)
+    selection, unread = parse(search)
+    linked = link(fetch, door, selection, today, unread)
+    found = (
+        drawings_of(fetch, door, linked, narrow=False, texts=texts, only=view, inside=inside)
+        if name == view
+        else deeper_of(fetch, door, linked, view, narrow=False, texts=texts, inside=inside)
+    )
+    if name not in found:
+        raise NoSuchPage(name)
+    return linked, found[name]
+
+
 def concerns_of(fetch: Fetch, door: Door, linked: Linked, inside: Inside | None = None) -> tuple[Concern, ...]:
     """What needs attention, most pressing first. A top theme is one of the leading set of its latest closed round.
 

@@ -81,7 +81,7 @@ def page_text(page: Page, texts: Texts, seen: Seen, said: tuple[str, ...] = ()) 
         deeper=page.deeper,
         called=charts_called(page.view, page.deeper, texts),
         selection=selection,
-        words={"how": texts._("how is this computed"), "table": texts._("table")},
+        words=card_words(texts, exported=bool(page.view)),
         scope=scope_name(linked, texts),
         programmes=_programme_groups(page, texts),
         more_programmes=page.listed.total - len(page.listed.rows),
@@ -116,6 +116,15 @@ def links_in(drawings: Iterable[Drawing]) -> dict[str, tuple[str, str]]:
         for link in (*marks, *(cell.link for row in rows for cell in row if cell.link)):
             links[link.select] = (link.href, link.add)
     return links
+
+
+def card_words(texts: Texts, *, exported: bool) -> dict[str, str]:
+    """The words of a card's own controls; `exported` where it can be taken away."""
+    words = {"how": texts._("how is this computed"), "table": texts._("table"), "export": "", "exported": ""}
+    if exported:
+        words["export"] = texts._("export")
+        words["exported"] = texts._("What is on screen, with its filters, n, definition and what is not shown")
+    return words
 
 
 def charts_called(view: str | None, deeper: Mapping[str, Drawing], texts: Texts) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ from dashboard.selection import Selection, Unread
 from dashboard.texts import Texts
 from dashboard.words import key_name
 from layouts.bar import bar_of
-from layouts.page import Chip, Option, charts_called, links_in, unread_sentences
+from layouts.page import Chip, Option, card_words, charts_called, links_in, unread_sentences
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -37,7 +37,7 @@ def released_text(page: ReleasedPage, texts: Texts, seen: Seen, said: tuple[str,
         deeper=page.deeper,
         called=charts_called(page.view, page.deeper, texts),
         selection=selection,
-        words={"how": texts._("how is this computed"), "table": texts._("table")},
+        words=card_words(texts, exported=True),
         scope=scope_name(page.release, texts) if page.release else texts._("No release"),
         programmes=_programmes(page, texts),
         facts=_facts(page.release, texts) if page.release else (),

@@ -18,7 +18,7 @@
 
   const follow = (event) => {
     const link = event.target.closest?.("a[href^='?'], a[href^='/']");
-    if (!link || !page()?.contains(link) || !unmodified(event)) return;
+    if (!link || link.hasAttribute("download") || !page()?.contains(link) || !unmodified(event)) return;
     event.preventDefault();
     if (link.dataset.locale) document.cookie = `locale=${link.dataset.locale}; path=/; SameSite=Lax`;
     link.classList.add("pressed");
@@ -74,6 +74,7 @@
       link.setAttribute("href", plain);
       link.dataset.add = added;
     });
+    page().querySelectorAll("a[data-export]").forEach((link) => { link.search = location.search; });
     page().dataset.path = answer.path;
     page().setAttribute("aria-busy", "false");
     if (samePage) open.filter((id) => id !== "programmes")

@@ -84,6 +84,9 @@ def crawled(client: FlaskClient, queries: list[str]) -> Iterator[tuple[str, str]
     scopes = [query for query in queries if "&" not in query]
     for path, query in (*product(linked, queries), *product(others, [*scopes, *queries[-3:]])):
         yield f"{path}?{query}", called(client, call_of({"path": path, "search": f"?{query}", "narrow": False})).text
+    names = [name for view in VIEWS for name in (view.name, *(f"{view.name}-{chart.name}" for chart in view.deeper))]
+    for name, form, query in product(names, ("csv", "svg"), [*scopes, *queries[-3:]]):
+        yield f"{name}.{form}?{query}", client.get(f"/export/{name}.{form}?{query}").text
     for path in (*sorted(PAGES), "/nowhere", "/_dash-layout", "/_dash-dependencies", "/_reload-hash", "/data/nothing"):
         yield f"GET {path}", client.get(path).text
     bodies: tuple[Any, ...] = ({}, [], call_of({"path": {"a": 1}}), call_of(None) | {"output": "page.children"}, "x")

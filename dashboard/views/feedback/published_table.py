@@ -53,8 +53,8 @@ def _of_host(texts: Texts, read: ReleaseRead, found: Published, host: Hosted) ->
             name,
             Cell(label(texts, criterion)),
             Cell(_counted(texts, figure), numeric=True),
-            Cell(texts.percent(share(figure)) if figure and figure.state == "value" else DASH, numeric=True),
-            Cell(_mean(texts, found.benchmark.get(code)), numeric=True),
+            _share(texts, figure),
+            _mean(texts, found.benchmark.get(code)),
             *((Cell(_counted(texts, startups), numeric=True),) if found.startups else ()),
         )
 
@@ -64,8 +64,8 @@ def _of_benchmark(texts: Texts, found: Published) -> Iterator[tuple[Cell, ...]]:
         mean = found.benchmark.get(criterion.criterion or "")
         name = texts.n("{count} host", "{count} hosts", mean.of) if mean and mean.of else texts._("All hosts")
         none = Cell(DASH, numeric=True)
-        said = _mean(texts, mean) if mean else words.benchmark_words(texts, mean)
-        cells = (Cell(name), Cell(label(texts, criterion)), none, none, Cell(said, numeric=True))
+        said = _mean(texts, mean) if mean else Cell(words.benchmark_words(texts, mean), numeric=True)
+        cells = (Cell(name), Cell(label(texts, criterion)), none, none, said)
         yield (*cells, none) if found.startups else cells
 
 
@@ -75,10 +75,18 @@ def _counted(texts: Texts, figure: Figure | None) -> str:
     return words.k_of_n(texts, figure) if figure.state == "value" else state_words(texts, figure)
 
 
-def _mean(texts: Texts, figure: Figure | None) -> str:
+def _share(texts: Texts, figure: Figure | None) -> Cell:
+    if figure is None or figure.state != "value":
+        return Cell(DASH, numeric=True)
+    return Cell(texts.percent(share(figure)), numeric=True, value=share(figure))
+
+
+def _mean(texts: Texts, figure: Figure | None) -> Cell:
     if figure is None:
-        return DASH
-    return state_words(texts, figure) if figure.value is None else texts.percent(figure.value)
+        return Cell(DASH, numeric=True)
+    if figure.value is None:
+        return Cell(state_words(texts, figure), numeric=True)
+    return Cell(texts.percent(figure.value), numeric=True, value=figure.value)
 
 
 def _line(found: Published, name: Cell, said: str = "") -> tuple[Cell, ...]:

@@ -68,7 +68,7 @@ def _of_round(figures: Figures, linked: Linked, texts: Texts, round_: Round, lin
             question,
             *_sides(texts, tally),
             Cell(rated, numeric=True),
-            Cell(texts.percent(share_favourable(tally)), numeric=True),
+            Cell(texts.percent(share_favourable(tally)), numeric=True, value=share_favourable(tally)),
             Cell(texts._("unknown") if asked is None else words.bounds(texts, tally, asked), numeric=True),
             Cell(words.median_words(texts, tally)),
         )

@@ -39,6 +39,7 @@ MATRIX = {
     "/_dash-layout": SIGNED_IN,
     "/_dash-dependencies": SIGNED_IN,
     "/_dash-update-component": SIGNED_IN,
+    "/export/<name>.<form>": SIGNED_IN,
     "/_reload-hash": NOBODY,
     "/data/publish/release": COORDINATOR,
     "/data/publish/withdraw": COORDINATOR,
@@ -80,6 +81,7 @@ EXAMPLES = {
     "/assets/<path:filename>": "/assets/marks.js",
     "/bootstrap/static/<path:filename>": "/bootstrap/static/css/bootstrap.min.css",
     "<path:path>": "themes",
+    "<name>.<form>": "themes.csv",
     "<token>": "unknown",
 }
 

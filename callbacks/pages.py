@@ -2,6 +2,7 @@
 
 from callbacks.asked import EVERYONE, LIVE, PageSpec
 from callbacks.coordination import COORDINATION_PAGES
+from callbacks.glossary import GLOSSARY_PAGES
 from callbacks.live import live_answer
 from callbacks.model import MODEL_PAGES
 from callbacks.outcomes import OUTCOMES_PAGES
@@ -14,6 +15,7 @@ PAGES: dict[str, PageSpec] = {
     **COORDINATION_PAGES,
     **MODEL_PAGES,
     **OUTCOMES_PAGES,
+    **GLOSSARY_PAGES,
 }
 """By path."""
 

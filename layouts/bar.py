@@ -63,6 +63,7 @@ def page_name(path: str, texts: Texts) -> str:
         "/model": texts._("Our model"),
         "/outcomes": texts._("Outcomes"),
         "/data": texts._("Record and releases"),
+        "/glossary": texts._("Glossary"),
     }[path]
 
 

@@ -122,6 +122,7 @@ def card_words(texts: Texts, *, exported: bool) -> dict[str, str]:
     """The words of a card's own controls; `exported` where it can be taken away."""
     words = {"how": texts._("how is this computed"), "table": texts._("table"), "export": "", "exported": ""}
     if exported:
+        words["glossary"] = texts._("What the words mean")
         words["export"] = texts._("export")
         words["exported"] = texts._("What is on screen, with its filters, n, definition and what is not shown")
     return words

@@ -77,6 +77,7 @@
     page().querySelectorAll("a[data-export]").forEach((link) => { link.search = location.search; });
     page().dataset.path = answer.path;
     page().setAttribute("aria-busy", "false");
+    document.dispatchEvent(new Event("swapped"));
     if (samePage) open.filter((id) => id !== "programmes")
       .forEach((id) => document.getElementById(id)?.showPopover({ source: page().querySelector(`[popovertarget="${id}"]`) }));
     document.title = answer.title;
@@ -84,7 +85,6 @@
     restore(was);
     if (!was && location.hash) document.getElementById(location.hash.slice(1))?.focus(); // where a form leads on to
     if (!samePage && !was) scrollTo(0, 0);
-    document.dispatchEvent(new Event("swapped"));
     return answer.status;
   };
 

@@ -138,6 +138,30 @@ def test_the_table_twin_has_the_same_links_by_keyboard(opened: Opened) -> None:
             ) == ["host=nordverk", True]
 
 
+def test_a_table_is_sorted_and_searched_and_stays_so_through_a_click(opened: Opened) -> None:
+    with opened(f"/attendance?{PROGRAMME}") as page:
+        head, rows = page.locator("table.twin thead th").nth(4), page.locator("table.twin tbody tr:visible")
+
+        def attended() -> list[str]:
+            return [row.locator("td").nth(3).inner_text() for row in rows.all()]
+
+        given = attended()
+        head.get_by_role("button", name="Sort by Attended").press("Enter")
+        expect(head).to_have_attribute("aria-sort", "ascending")
+        rising = attended()
+        assert rising == sorted(given, key=lambda text: int(text.partition("\N{EN DASH}")[0])) != given
+        rows.first.locator("a").click()
+        settled(page, f"{PROGRAMME}&event=W2")
+        assert attended() == rising
+        head.get_by_role("button").click()
+        assert attended()[0] == "24"
+        head.get_by_role("button").click()
+        assert attended() == given
+        page.get_by_label("Find in the table").fill("webinar")
+        expect(rows).to_have_count(3)
+        expect(page.locator(".find output")).to_have_text("3 of 11 rows")
+
+
 def test_every_mark_has_a_twin_in_its_table(opened: Opened) -> None:
     for view in VIEWS:
         with opened(f"/{view}?{PROGRAMME}") as page:

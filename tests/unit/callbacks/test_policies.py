@@ -70,6 +70,7 @@ PAGE_MATRIX = {
     "/data/log": COORDINATOR,
     "/model": FIRMS,
     "/outcomes": FUNDER,
+    "/glossary": SIGNED_IN,
 }
 """Whose page each page is."""
 

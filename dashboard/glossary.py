@@ -91,7 +91,8 @@ def _themes(texts: Texts) -> tuple[Term, ...]:
         Term(
             texts._("Ballot"),
             texts._(
-                "One firm's ranking of the themes; ties are allowed, and a theme without a rank stands below the others."
+                "One firm's ranking of the themes; ties are allowed, and a theme without a rank stands below "
+                "the others."
             ),
         ),
         Term(
@@ -111,13 +112,15 @@ def _themes(texts: Texts) -> tuple[Term, ...]:
         Term(
             texts._("Agreement W"),
             texts._(
-                "Kendall's coefficient of concordance: 0 where ballots have nothing in common, 1 where all are the same."
+                "Kendall's coefficient of concordance: 0 where ballots have nothing in common, 1 where all are "
+                "the same."
             ),
         ),
         Term(
             texts._("Chance level"),
             texts._(
-                "The W that unrelated ballots stay below nineteen times in twenty. Only what is above it means anything."
+                "The W that unrelated ballots stay below nineteen times in twenty. Only what is above it means "
+                "anything."
             ),
         ),
     )
@@ -139,7 +142,8 @@ def _feedback(texts: Texts) -> tuple[Term, ...]:
         Term(
             texts._("Had all rated"),
             texts._(
-                "From the lowest to the highest that the share could be, had everybody answered who was asked (Manski 2003)."
+                "From the lowest to the highest that the share could be, had everybody answered who was asked "
+                "(Manski 2003)."
             ),
         ),
         Term(
@@ -164,7 +168,8 @@ def _startups(texts: Texts) -> tuple[Term, ...]:
         Term(
             texts._("Since then"),
             texts._(
-                "The furthest step between a startup and the host, from the event's day on. That one followed the other "
+                "The furthest step between a startup and the host, from the event's day on. That one followed "
+                "the other "
                 "does not say that it was caused by it."
             ),
         ),

@@ -1,6 +1,7 @@
 """Every page with who may open it. What is not listed here is nobody's page."""
 
 from callbacks.asked import EVERYONE, LIVE, PageSpec
+from callbacks.comparison import COMPARISON_PAGES
 from callbacks.coordination import COORDINATION_PAGES
 from callbacks.glossary import GLOSSARY_PAGES
 from callbacks.live import live_answer
@@ -15,6 +16,7 @@ PAGES: dict[str, PageSpec] = {
     **COORDINATION_PAGES,
     **MODEL_PAGES,
     **OUTCOMES_PAGES,
+    **COMPARISON_PAGES,
     **GLOSSARY_PAGES,
 }
 """By path."""

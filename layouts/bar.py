@@ -6,8 +6,8 @@ from dashboard.seen import Seen
 from dashboard.texts import LOCALES, Texts
 
 ROLE_PAGES: dict[str, tuple[str, ...]] = {
-    "coordinator": ("/", "/data"),
-    "steering": ("/",),
+    "coordinator": ("/", "/compare", "/data"),
+    "steering": ("/", "/compare"),
     "firm": ("/model", "/attendance", "/themes", "/feedback", "/startups"),
     "funder": ("/outcomes", "/attendance", "/themes", "/feedback", "/startups"),
 }
@@ -64,6 +64,7 @@ def page_name(path: str, texts: Texts) -> str:
         "/outcomes": texts._("Outcomes"),
         "/data": texts._("Record and releases"),
         "/glossary": texts._("Glossary"),
+        "/compare": texts._("Compare"),
     }[path]
 
 

@@ -93,7 +93,8 @@ def page_text(page: Page, texts: Texts, seen: Seen, said: tuple[str, ...] = ()) 
         filters=_filter_groups(page, texts),
         unread=unread_sentences(linked.unread, texts),
         concerns=strip.concern_links(page.concerns, selection, texts),
-        pages=[(path, page_name(path, texts)) for path in ("/", *(f"/{view.name}" for view in VIEWS))],
+        pages=[(path, page_name(path, texts)) for path in ("/", *(f"/{view.name}" for view in VIEWS), "/compare")],
+        comparable=any(len(selection[key]) > 1 for key in ("host", "programme")),
         empty=not linked.programmes,
     )
 

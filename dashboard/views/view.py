@@ -1,6 +1,6 @@
 """The seam: a view is three pure steps, and all else is generic over the registry."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,8 +41,8 @@ class View:
     turns figures into a drawing. `owns` names the keys whose marks the view keeps and dims rather than filters.
 
     `released` draws what stands behind the release door, where everything is read and nothing computed; `own` names the
-    relations of a firm's own rows that it needs for that. `deeper` are the charts that its own page has besides, in
-    order.
+    relations of a firm's own rows that it needs for that. `alike` gives figures that are drawn side by side one
+    scale; without it they have one anyhow. `deeper` are the charts that its own page has besides, in order.
     """
 
     name: str
@@ -52,6 +52,7 @@ class View:
     drawing: Callable[[Any, Linked, Frame, Texts], Drawing]
     released: Callable[[ReleaseRead, Frame, Texts], Drawing]
     own: tuple[str, ...] = ()
+    alike: Callable[[Sequence[Any]], Sequence[Any]] = tuple
     deeper: tuple[Chart, ...] = ()
 
     def shown(self, fetch: Fetch, door: Door, linked: Linked, frame: Frame, texts: Texts) -> Drawing:

@@ -1,6 +1,7 @@
 """Attendance is a census: counts, and bounds where a register is missing. No confidence intervals."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from dashboard.drawing.geometry import Frame
@@ -106,3 +107,11 @@ def _beyond(sums: Sums, rows: list[dict[str, Any]]) -> Sums:
         sums.attended - sum(row["attended"] or 0 for row in rows),
         sums.reached - sum(bool(row["reached"]) for row in rows),
     )
+
+
+def alike(several: Sequence[Figures]) -> list[Figures]:
+    """The same figures in one scale of persons, the largest of those whose rows stand for the same."""
+    return [
+        replace(figures, scale=max(other.scale for other in several if other.level == figures.level))
+        for figures in several
+    ]

@@ -1,8 +1,10 @@
 """Where everything stands: columns that hold the longest texts, and one scale for all rows."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from dashboard.drawing.geometry import Frame
+from dashboard.views.feedback.measures import Figures
 
 GAP = 8
 """Free units after a text."""
@@ -66,3 +68,9 @@ def columns(frame: Frame, labels: float, counts: float, widest: tuple[float, flo
         share=232.0 if frame.narrow else 424.0,
         share_width=66.0 if frame.narrow else 112.0,
     )
+
+
+def alike(several: Sequence[Figures]) -> list[Figures]:
+    """The same figures over one scale: as many ratings on each side of the midpoint as any of them has."""
+    left, right = (max((figures.widest[side] for figures in several), default=0) for side in (0, 1))
+    return [replace(figures, widest=(left, right)) for figures in several]

@@ -71,6 +71,7 @@ PAGE_MATRIX = {
     "/model": FIRMS,
     "/outcomes": FUNDER,
     "/glossary": SIGNED_IN,
+    "/compare": LIVE,
 }
 """Whose page each page is."""
 

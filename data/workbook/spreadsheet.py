@@ -36,10 +36,7 @@ class Spreadsheet:
         """The sheet's rows from A1 on. A cell whose value nobody knows is `Uncalculated`, never blank."""
         try:
             found = self._workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            # A bare time or duration is a text here: no column holds one.
-            grid = [
-                [cell if isinstance(cell, str | int | float | date) else str(cell) for cell in row] for row in found
-            ]
+            grid = [[_cell(cell) for cell in row] for row in found]
             for row, column, text in _uncalculated(self._content, name):
                 grid += [[] for _ in range(row + 1 - len(grid))]
                 grid[row] += [""] * (column + 1 - len(grid[row]))
@@ -50,6 +47,11 @@ class Spreadsheet:
 
     def _damaged(self) -> Refused:
         return refuse(self._file, "the workbook is damaged", "open it in a spreadsheet and save it again")
+
+
+def _cell(found: object) -> Cell:
+    """A bare time or duration is a text here: no column holds one."""
+    return found if isinstance(found, str | int | float | date) else str(found)
 
 
 def _uncalculated(content: bytes, sheet: str) -> Iterator[tuple[int, int, str]]:

@@ -23,7 +23,7 @@ def kind_name(texts: Texts, kind: str) -> str:
     return {
         "large_firm": texts._("large firms"),
         "startup": texts._("startups"),
-        "academic": texts._("academic"),
+        "academic": texts._("academia"),
         "intermediary": texts._("intermediaries"),
         "funder": texts._("funders"),
         "expert": texts._("experts"),

@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from data.engine import make_engine
 from data.erased import JournalFault
-from data.startup import StartupFault, check
+from data.startup import StartupFault, check, explained
 
 
 @contextmanager
@@ -19,7 +19,8 @@ def database() -> Iterator[Engine]:
     engine = make_engine(current_app.config["SAMSPEL"].database_url)
     try:
         check(engine)
-        yield engine
+        with explained(engine):
+            yield engine
     except (StartupFault, JournalFault) as fault:
         raise click.ClickException(str(fault)) from fault
     except OperationalError as fault:

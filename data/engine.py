@@ -73,13 +73,14 @@ def reading_as(engine: Engine, settings: Mapping[str, str]) -> Engine:
 
 
 @contextmanager
-def writing(engine: Engine, *, patience: int = BUSY_SECONDS) -> Iterator[Connection]:
+def writing(engine: Engine, *, patience: int | None = None) -> Iterator[Connection]:
     """One transaction that may write: committed at the end, rolled back by any exception.
 
     On SQLite it holds the write lock from its first moment, so it never fails half-way because another writer came
-    between its reading and its writing; `patience` is how many seconds it waits for that.
+    between its reading and its writing; `patience` is how many seconds it waits for that, if not `BUSY_SECONDS`.
     """
-    with engine.execution_options(**{_WRITES: True, _PATIENCE: patience}).begin() as connection:
+    seconds = BUSY_SECONDS if patience is None else patience
+    with engine.execution_options(**{_WRITES: True, _PATIENCE: seconds}).begin() as connection:
         yield connection
 
 

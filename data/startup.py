@@ -84,7 +84,7 @@ def migrate(engine: Engine) -> bool:
     """
     if not _is_missing(engine) and _revision(engine) == migrations.NEWEST:
         return False
-    with _explained(engine), writing(engine) as connection:
+    with explained(engine), writing(engine) as connection:
         fenced = engine.dialect.name == POSTGRESQL and grants.written(connection)
         if fenced:
             grants.clear(connection)
@@ -131,7 +131,7 @@ def _alone(engine: Engine) -> Iterator[None]:
         finally:
             os.close(held)
     else:
-        with _explained(engine):
+        with explained(engine):
             connection = engine.connect()
         with connection:
             connection.execute(select(func.pg_advisory_xact_lock(_PREPARING)))
@@ -140,7 +140,7 @@ def _alone(engine: Engine) -> Iterator[None]:
 
 def _revision(engine: Engine) -> str | None:
     """The revision of the tables; none where there are no tables at all."""
-    with _explained(engine), engine.connect() as connection:
+    with explained(engine), engine.connect() as connection:
         if engine.dialect.name == POSTGRESQL:
             connection.execute(text(f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'"))
         revision = migrations.revision_of(connection)
@@ -153,7 +153,7 @@ def _revision(engine: Engine) -> str | None:
 
 
 def _require_writer(engine: Engine) -> None:
-    with _explained(engine), writing(engine):
+    with explained(engine), writing(engine):
         # To begin is enough on SQLite: the file may be written to, and no other program keeps it locked.
         pass
 
@@ -183,8 +183,8 @@ def _name(engine: Engine) -> str:
 
 
 @contextmanager
-def _explained(engine: Engine) -> Iterator[None]:
-    """Turns what a driver says about the database's state into a sentence; a fault of ours stays what it is."""
+def explained(engine: Engine) -> Iterator[None]:
+    """Turns what a driver says about the database's state into `StartupFault`; any other fault stays what it is."""
     try:
         yield
     except DBAPIError as fault:

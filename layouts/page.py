@@ -194,8 +194,10 @@ def _standing_out(linked: Linked, texts: Texts) -> str:
             return texts._("the whole programme; press any mark to follow it through the four views")
         return texts._("every programme in scope; press any mark to follow it through the four views")
     if all(key in ("organisation", "kind") for key, _ in filters):
-        return texts._("counted where a view tells firms or kinds apart, in the same scale")
-    if len(filters) == 1:
+        (key, value), *more = filters
+        name = texts._("the selection") if more else value_name(texts, key, value, linked.names)
+        return texts._("only {name} counted, where firms or kinds can be told apart; same scale", name=name)
+    if len(filters) == 1 and filters[0][0] != "stage":
         (key, value) = filters[0]
         name = value_name(texts, key, value, linked.names)
         return texts._("{name} stands out; the rest of the programme is grey, in the same scale", name=name)

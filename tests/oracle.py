@@ -100,7 +100,7 @@ class Oracle:
         return reached
 
     def attendance(self, chosen: Mapping[str, str]) -> int:
-        """Distinct persons present or partial, plus attended headcounts."""
+        """Distinct persons present or partial, plus the headcount of each event's largest session."""
         events = _ids(self.events(chosen))
         who, heads = "", ""
         if "organisation" in chosen:
@@ -121,8 +121,10 @@ class Oracle:
             **bound,
         )
         counted = self.count(
-            f"""SELECT COALESCE(SUM(h.attended), 0) FROM headcount h JOIN session s ON s.id = h.session_id
-            WHERE s.event_id IN ({events}){heads}""",
+            f"""SELECT COALESCE(SUM(fullest), 0) FROM (SELECT MAX(heads) AS fullest FROM (
+                SELECT s.event_id, SUM(h.attended) AS heads FROM headcount h JOIN session s ON s.id = h.session_id
+                WHERE s.event_id IN ({events}){heads} GROUP BY s.event_id, s.id) AS sitting
+            GROUP BY event_id) AS events""",
             **bound,
         )
         return persons + counted

@@ -4,6 +4,7 @@ The one place where text becomes markup without a template: of a click's templat
 time, and written out they take a tenth of it. Whatever is not a number goes through `escape`.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
@@ -15,6 +16,8 @@ from dashboard.drawing.card import Cell, Table
 from dashboard.drawing.geometry import Canvas, Circle, Line, Link, Mark, Path, Rect, Shape, Text, Told
 from dashboard.drawing.plot import Plot
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
 
 @lru_cache(maxsize=8192)
 def escape(text: str) -> str:
@@ -25,6 +28,11 @@ def escape(text: str) -> str:
 def number(value: float) -> str:
     """A coordinate, to a tenth of a unit: finer than a pixel."""
     return str(value) if type(value) is int else f"{value:.1f}".removesuffix(".0")
+
+
+def with_days(text: str) -> Markup:
+    """The text, whose days no line breaks in two: a browser would after their hyphens."""
+    return Markup(_DAY.sub(r'<span class="day">\g<0></span>', escape(text)))
 
 
 def _rect(s: Rect, x: float, y: float) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from dashboard.drawing.markup import canvas, plot, shapes, table
+from dashboard.drawing.markup import canvas, plot, shapes, table, with_days
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -18,5 +18,6 @@ def template(name: str, *folders: Path) -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {"canvas": canvas, "plot": plot, "shapes": shapes, "table": table}
+    own = {"canvas": canvas, "plot": plot, "shapes": shapes, "table": table, "with_days": with_days}
+    environment.globals |= own
     return environment.get_template(name)

@@ -3,18 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from io import BytesIO
 from pathlib import Path
-
-from python_calamine import CalamineError, CalamineWorkbook
 
 from data.importers.mapping import FileSpec
 from data.importers.text import TextUnreadable, cleaned, decoded, repaired, rows_of
 from data.workbook.cells import blank
-from data.workbook.container import MOST_BYTES, refuse, workbook_bytes
+from data.workbook.container import MOST_BYTES, refuse
 from data.workbook.nearest import did_you_mean
 from data.workbook.sheets import Cell, Fault, Refused, Row
+from data.workbook.spreadsheet import Spreadsheet
 
 _CONTAINERS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
@@ -77,21 +74,13 @@ def _text_rows(path: Path, content: bytes, spec: FileSpec) -> list[tuple[int, li
 
 
 def _workbook_rows(path: Path, sheet: str | None) -> list[tuple[int, list[Cell]]]:
-    try:
-        workbook = CalamineWorkbook.from_filelike(BytesIO(workbook_bytes(path)))
-        names = workbook.sheet_names
-        if sheet is not None and sheet not in names:
-            known = did_you_mean(sheet, names, "it has " + ", ".join(names))
-            raise refuse(path.name, f'the workbook has no sheet "{sheet}"', known)
-        rows = workbook.get_sheet_by_name(sheet or names[0]).to_python(skip_empty_area=False)
-    except CalamineError as damage:
-        raise refuse(path.name, "the workbook is damaged", "open it in a spreadsheet and save it again") from damage
-    numbered = ((number, [_cell(cell) for cell in row]) for number, row in enumerate(rows, 1))
-    return [(number, row) for number, row in numbered if not all(map(blank, row))]
-
-
-def _cell(found: object) -> Cell:
-    return found if isinstance(found, str | int | float | date) else str(found)
+    spreadsheet = Spreadsheet(path)
+    names = spreadsheet.names
+    if sheet is not None and sheet not in names:
+        known = did_you_mean(sheet, names, "it has " + ", ".join(names))
+        raise refuse(path.name, f'the workbook has no sheet "{sheet}"', known)
+    grid = spreadsheet.grid(sheet or names[0])
+    return [(number, row) for number, row in enumerate(grid, 1) if not all(map(blank, row))]
 
 
 def _table(file: str, found: list[tuple[int, list[Cell]]], spec: FileSpec) -> SourceTable:

@@ -4,6 +4,8 @@ import lzma
 import re
 import struct
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
@@ -40,11 +42,22 @@ def refuse(file: str, problem: str, hint: str = "") -> Refused:
     return Refused([Fault(file, problem, hint)])
 
 
+@contextmanager
+def readable(file: str) -> Iterator[None]:
+    """Turns what the machine says against reading a file or a folder into its one fault."""
+    try:
+        yield
+    except OSError as error:
+        hint = "let yourself read it, or copy it again from where it came"
+        raise refuse(file, f"it cannot be read ({error.strerror})", hint) from error
+
+
 def workbook_bytes(path: Path) -> bytes:
     """The content of an .xlsx file that is safe to read; `Refused` for any other."""
     if path.stat().st_size > MOST_BYTES:
         raise refuse(path.name, "the file is larger than 100 MB", "split the programme, or give a folder of .csv files")
-    content = path.read_bytes()
+    with readable(path.name):
+        content = path.read_bytes()
     if content.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in content:
             raise refuse(path.name, "the workbook is protected by a password", "save it without one")
@@ -75,7 +88,7 @@ def _examine(archive: ZipFile, file: str, packed: int) -> None:
     for name, member in members.items():
         # Reading to the end also proves that a member is no longer than it says.
         content = archive.read(member)
-        if name.endswith((".xml", ".rels")) and (b"\0" in content[:4] or b"<!DOCTYPE" in content[:1024]):
+        if name.endswith((".xml", ".rels")) and (b"\0" in content[:4] or b"<!DOCTYPE" in content):
             raise refuse(file, "the workbook is written in a way that no spreadsheet uses", _SAVE_AS)
         if name.startswith("xl/worksheets/") and name.endswith(".xml") and _area(content) > MOST_CELLS:
             raise refuse(file, "a sheet has cells too far out", "delete everything beyond its last row and column")
@@ -88,10 +101,11 @@ def _area(sheet: bytes) -> int:
     for found in _CELL.finditer(sheet):
         columns.add(found[1])
         last = max(last, int(found[2]))
-    return last * max(map(_column_number, columns), default=0)
+    return last * max(map(column_number, columns), default=0)
 
 
-def _column_number(letters: bytes) -> int:
+def column_number(letters: bytes) -> int:
+    """1 for A, 27 for AA."""
     number = 0
     for letter in letters.upper():
         number = 26 * number + letter - 64

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from data.importers.mapped import read_mapped
 from data.workbook.loader import Source
-from data.workbook.reader import from_rows, read
+from data.workbook.reader import csv_files, from_rows, read
 from data.workbook.sheets import Fault, Refused
 from data.workbook.validation import Validated, validate
 
@@ -60,7 +60,7 @@ def _mapped(paths: Sequence[Path], mapping: Path) -> Incoming:
 
 def _digest(paths: Iterable[Path]) -> str:
     """Of the one file's content; of several files, or a folder's, their names and contents."""
-    files = [file for path in paths for file in (sorted(path.glob("*.[cC][sS][vV]")) if path.is_dir() else [path])]
+    files = [file for path in paths for file in (csv_files(path) if path.is_dir() else [path])]
     if len(files) == 1:
         return sha256(files[0].read_bytes()).hexdigest()
     listed = sha256()

@@ -2,18 +2,15 @@
 
 import csv
 from collections.abc import Iterable, Iterator
-from datetime import date
-from io import BytesIO, StringIO
+from io import StringIO
 from pathlib import Path
-from typing import Any
-
-from python_calamine import CalamineError, CalamineWorkbook
 
 from data.workbook.cells import blank, named, shown
-from data.workbook.container import MOST_BYTES, refuse, workbook_bytes
+from data.workbook.container import MOST_BYTES, readable, refuse
 from data.workbook.nearest import did_you_mean, nearest
 from data.workbook.schema import SHEETS, Sheet
-from data.workbook.sheets import Cell, Fault, Line, Sheets, Workbook
+from data.workbook.sheets import Fault, Line, Sheets, Workbook
+from data.workbook.spreadsheet import Grid, Spreadsheet
 
 NOT_READ = frozenset({"read me", "readme"})
 """Sheets for people."""
@@ -42,30 +39,20 @@ def from_rows(sheets: Sheets, file: str = "") -> Workbook:
     return Workbook(file, lines, tuple(faults))
 
 
-_Grid = list[list[Cell]]
+def _xlsx_grids(path: Path) -> Iterator[tuple[str, Grid]]:
+    spreadsheet = Spreadsheet(path)
+    for name in spreadsheet.names:
+        yield name, spreadsheet.grid(name)
 
 
-def _xlsx_grids(path: Path) -> Iterator[tuple[str, _Grid]]:
-    content = workbook_bytes(path)
-    try:
-        workbook = CalamineWorkbook.from_filelike(BytesIO(content))
-        for name in workbook.sheet_names:
-            yield name, [[_cell(cell) for cell in row] for row in _rows(workbook, name)]
-    except CalamineError as damage:
-        raise refuse(path.name, "the workbook is damaged", "open it in a spreadsheet and save it again") from damage
+def csv_files(folder: Path) -> list[Path]:
+    """The files that a folder is a workbook by, in the order of their names."""
+    return sorted(path for path in folder.iterdir() if path.suffix.lower() == ".csv" and path.is_file())
 
 
-def _rows(workbook: CalamineWorkbook, name: str) -> list[list[Any]]:
-    return workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-
-
-def _cell(found: Any) -> Cell:
-    """A bare time or duration is a text here: no column holds one."""
-    return found if isinstance(found, str | int | float | date) else str(found)
-
-
-def _csv_grids(folder: Path) -> Iterator[tuple[str, _Grid]]:
-    paths = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".csv")
+def _csv_grids(folder: Path) -> Iterator[tuple[str, Grid]]:
+    with readable(folder.name):
+        paths = csv_files(folder)
     if not paths:
         raise refuse(folder.name, "the folder holds no .csv file", "a workbook's folder has one for each sheet")
     if sum(path.stat().st_size for path in paths) > MOST_BYTES:
@@ -74,8 +61,9 @@ def _csv_grids(folder: Path) -> Iterator[tuple[str, _Grid]]:
         yield path.stem, _csv_grid(path, f"{folder.name}/{path.name}")
 
 
-def _csv_grid(path: Path, file: str) -> _Grid:
-    content = path.read_bytes()
+def _csv_grid(path: Path, file: str) -> Grid:
+    with readable(file):
+        content = path.read_bytes()
     encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
         text = content.decode(encoding)
@@ -92,7 +80,7 @@ def _csv_grid(path: Path, file: str) -> _Grid:
         raise refuse(file, f"the file is no table: {fault}", "check its quotation marks") from fault
 
 
-def _workbook(file: str, grids: Iterable[tuple[str, _Grid]]) -> Workbook:
+def _workbook(file: str, grids: Iterable[tuple[str, Grid]]) -> Workbook:
     lines: dict[str, list[Line]] = {}
     columns: dict[str, frozenset[str]] = {}
     faults: list[Fault] = []
@@ -130,7 +118,7 @@ def _header_faults(file: str, sheet: Sheet, header: list[str]) -> Iterator[Fault
             yield Fault(file, "the column is missing", hint, sheet.name, 1, name)
 
 
-def _lines(file: str, sheet: Sheet, header: list[str], grid: _Grid, faults: list[Fault]) -> Iterator[Line]:
+def _lines(file: str, sheet: Sheet, header: list[str], grid: Grid, faults: list[Fault]) -> Iterator[Line]:
     """The rows that hold anything, under the columns that the sheet knows."""
     kept = [(place, name) for place, name in enumerate(header) if name in sheet.names]
     nameless = {place for place, name in enumerate(header) if not name}

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 
 from data.workbook.cells import named, shown
 from data.workbook.nearest import did_you_mean, nearest
-from data.workbook.schema import SHEETS, Reference
+from data.workbook.schema import SHEETS, Reference, Sheet
 from data.workbook.sheets import Cell, Fault, Line, Workbook
 
 MOST_COMPARISONS = 20_000
@@ -20,8 +20,8 @@ _Complaint = tuple[str, str, str]
 def reference_faults(workbook: Workbook, lines: dict[str, list[Line]]) -> Iterator[Fault]:
     """Every reference to nothing, told once where several references of a row share their first wrong column.
 
-    Nothing is said of a reference to what looks like a row whose own key could not be read, or to a sheet that is not
-    there or lacks its key.
+    Nothing is said of a reference to what looks like a row whose own key could not be read or leads nowhere, or to a
+    sheet that is not there or lacks its key.
     """
     known = {name: _Known(name, found) for name, found in lines.items()}
     searches = _Searches(known, _unreadable_keys(workbook, lines))
@@ -40,6 +40,7 @@ def reference_faults(workbook: Workbook, lines: dict[str, list[Line]]) -> Iterat
                 column, problem, hint = complaint
                 if column not in told:
                     told.add(column)
+                    searches.doubt(sheet, line, column)
                     value = shown(line.cells[column])
                     yield Fault(workbook.file, problem, hint, sheet.name, line.row, column, value)
 
@@ -86,6 +87,14 @@ class _Searches:
         self._known, self._unreadable = known, unreadable
         self._answers: dict[tuple[Reference, _Key], _Complaint | None] = {}
         self._comparisons = 0
+        self._doubtful: dict[str, set[tuple[int, _Key]]] = defaultdict(set)
+
+    def doubt(self, sheet: Sheet, line: Line, column: str) -> None:
+        """This column of the row leads nowhere; what refers to the row may say what was meant."""
+        if column in sheet.key:
+            place = sheet.key.index(column)
+            key = tuple(line.cells[name] for name in sheet.key)
+            self._doubtful[sheet.name].add((place, _without(key, place)))
 
     def complaint(self, reference: Reference, key: _Key) -> _Complaint | None:
         if (reference, key) not in self._answers:
@@ -95,6 +104,9 @@ class _Searches:
     def _search(self, reference: Reference, key: _Key) -> _Complaint | None:
         target, unreadable = self._known[reference.target], self._unreadable[reference.target]
         if any(self._affordable(unreadable) and nearest(shown(part), unreadable) for part in key):
+            return None
+        doubtful = self._doubtful[reference.target]
+        if doubtful and any((place, _without(key, place)) in doubtful for place in range(len(key))):
             return None
         depth = 0
         while key[depth] in target.onward(key[:depth]):
@@ -120,6 +132,10 @@ class _Searches:
         if not isinstance(value, str) or not self._affordable(spellings):
             return otherwise
         return did_you_mean(value, spellings, otherwise)
+
+
+def _without(key: _Key, place: int) -> _Key:
+    return (*key[:place], *key[place + 1 :])
 
 
 def _problem(reference: Reference, key: _Key, depth: int) -> str:

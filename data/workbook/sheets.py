@@ -11,6 +11,12 @@ Sheets = dict[str, list[Row]]
 """Sheet name -> rows in order -> column -> value, named as `schema.SHEETS` does. A column left out is a blank one."""
 
 
+class Uncalculated(str):
+    """What stands in a spreadsheet's cell instead of a value: an error, or a formula that nobody calculated."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One thing that keeps a file from being imported, and what to do about it.

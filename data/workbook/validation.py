@@ -8,7 +8,7 @@ from data.workbook.cross_rules import cross_faults
 from data.workbook.references import reference_faults
 from data.workbook.rules import RULES
 from data.workbook.schema import SHEETS, Column, Sheet
-from data.workbook.sheets import Cell, Fault, Line, Refused, Row, Sheets, Workbook
+from data.workbook.sheets import Cell, Fault, Line, Refused, Row, Sheets, Uncalculated, Workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,10 @@ def _typed(file: str, sheet: Sheet, line: Line, lacking: frozenset[str], faults:
 
 
 def _value(sheet: Sheet, column: Column, found: Cell) -> Cell:
+    if isinstance(found, Uncalculated):
+        raise CellFault(
+            f"{named(found)} has no value in this spreadsheet", "mend it there and save, or write the value"
+        )
     if not blank(found):
         return _PARSERS[sheet.name, column.name](found)
     if column.required:

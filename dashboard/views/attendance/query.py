@@ -117,7 +117,8 @@ def totals(door: Door, scope: Scope, span: Span | None) -> Select[Any]:
 
 
 def _selected(door: Door, reach: Reach, reached: FromClause | None) -> tuple[ColumnElement[int], ...]:
-    """Member `firms` in scope; of the selected events, distinct `persons` by name and the sum of `heads` counted."""
+    """Member `firms` in scope; of the selected events, distinct `persons` by name, and `heads`: of an event's
+    largest session, as in `facts`, for who stays a second day is not two persons."""
     session, presence, headcount, part = door.session, door.presence, door.headcount, door.participation
     firms = select(func.count(part.c.organisation_id.distinct())).where(
         reach.within(part), part.c.role == "participant"
@@ -125,14 +126,19 @@ def _selected(door: Door, reach: Reach, reached: FromClause | None) -> tuple[Col
     persons = select(func.count(presence.c.person_id.distinct())).where(
         reach.within(presence), presence.c.status.in_(CAME), *_theirs(presence, reach)
     )
-    heads = select(func.coalesce(func.sum(headcount.c.attended), 0)).where(
-        reach.within(headcount), *_theirs(headcount, reach)
+    sitting = (
+        select(session.c.programme_id, session.c.event_id, func.sum(headcount.c.attended).label("heads"))
+        .select_from(headcount.join(session, same(headcount, session, session_id="id")))
+        .where(reach.within(headcount), *_theirs(headcount, reach))
+        .group_by(session.c.programme_id, session.c.event_id, session.c.id)
+        .subquery("sitting")
     )
+    fullest = select(func.max(sitting.c.heads).label("heads")).group_by(sitting.c.programme_id, sitting.c.event_id)
     if reached is not None:
         keys = select(reached.c.programme_id, reached.c.id)
         persons = persons.where(tuple_(presence.c.programme_id, presence.c.event_id).in_(keys))
-        heads = heads.select_from(headcount.join(session, same(headcount, session, session_id="id")))
-        heads = heads.where(tuple_(session.c.programme_id, session.c.event_id).in_(keys))
+        fullest = fullest.where(tuple_(sitting.c.programme_id, sitting.c.event_id).in_(keys))
+    heads = select(_total(fullest.subquery("fullest").c.heads))
     counts = {"firms": firms, "persons": persons, "heads": heads}
     return tuple(count.scalar_subquery().label(name) for name, count in counts.items())
 

@@ -75,7 +75,9 @@ class Criteria:
         yield Text(
             0,
             y,
-            fitted(heading(texts, self.figures, section), columns.width - width_of(right) - GAP, bold=True),
+            fitted(
+                heading(texts, self.linked, self.figures, section), columns.width - width_of(right) - GAP, bold=True
+            ),
             "h f" if self.figures.filtered and not self.context else "h",
         )
         if right:
@@ -169,8 +171,16 @@ class Criteria:
         ]
 
 
-def heading(texts: Texts, figures: Figures, section: Section) -> str:
-    """Whose criteria these are."""
+def heading(texts: Texts, linked: Linked, figures: Figures, section: Section) -> str:
+    """Whose criteria these are, and in a scope of several programmes of which: each asks its own."""
+    said = _whose(texts, figures, section)
+    reference = section.rounds[0].code.rpartition(".")[0]
+    if linked.only or len(figures.sections) == 1:
+        return said
+    return texts._("{reference}: {heading}", reference=reference, heading=said)
+
+
+def _whose(texts: Texts, figures: Figures, section: Section) -> str:
     whole = not (figures.filtered and figures.focus)
     if whole and not section.only and len(figures.sections) == 1:
         if figures.more or any(round_.key == "event" for round_ in section.rounds):

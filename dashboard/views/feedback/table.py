@@ -20,7 +20,7 @@ def table(figures: Figures, linked: Linked, texts: Texts) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for round_ in figures.rounds:
         rows += _of_round(figures, linked, texts, round_, links.to(round_.key, round_.code))
-    rows += _counted(figures, texts)
+    rows += _counted(figures, linked, texts)
     if figures.more:
         rows.append(_line(Cell(words.more(texts, figures), focus=figures.filtered and figures.more_focus > 0)))
     if figures.not_hosted.total:
@@ -74,12 +74,12 @@ def _of_round(figures: Figures, linked: Linked, texts: Texts, round_: Round, lin
         )
 
 
-def _counted(figures: Figures, texts: Texts) -> Iterator[tuple[Cell, ...]]:
+def _counted(figures: Figures, linked: Linked, texts: Texts) -> Iterator[tuple[Cell, ...]]:
     """Ratings of several rounds, counted: no share, no median, for there is no common host."""
     for section in figures.sections:
         if section.only:
             continue
-        name = Cell(heading(texts, figures, section), focus=figures.filtered and figures.focus > 0)
+        name = Cell(heading(texts, linked, figures, section), focus=figures.filtered and figures.focus > 0)
         for criterion in section.criteria:
             tally = section.tallies.get(criterion.id)
             if tally:

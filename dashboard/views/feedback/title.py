@@ -54,7 +54,7 @@ def _of_round(texts: Texts, section: Section, round_: Round) -> tuple[Markup, fr
 def _of_several(texts: Texts, linked: Linked, figures: Figures) -> Markup:
     rounds = [round_ for section in figures.sections for round_ in section.rounds]
     total, ready = figures.focus, figures.states["ready"]
-    hosts = len(rounds) == total == len({round_.code for round_ in rounds if round_.key == "host"})
+    hosts = len(rounds) == total == len({round_.name for round_ in rounds if round_.key == "host"})
     values = {"ready": texts.number(ready), "total": texts.number(total)}
     if ready == total:
         of_hosts = texts._("{total} hosts shown, none below threshold", **values)
@@ -72,7 +72,8 @@ def _of_several(texts: Texts, linked: Linked, figures: Figures) -> Markup:
     selected = [(key, value) for key, value in linked.selection.filters if key in HINGED]
     if not selected or len({key for key, _ in selected}) > 1:
         return texts.html("{finding}", finding=finding)
-    names = emphasised(texts.listed([value_name(texts, key, value, linked.names) for key, value in selected]))
+    listed = texts.listed([value_name(texts, key, value, linked.names) for key, value in selected])
+    names = emphasised(listed[:1].upper() + listed[1:])
     return _first_fitting(
         texts.html("{names}: {finding}", names=names, finding=finding), texts.html("{finding}", finding=finding)
     )

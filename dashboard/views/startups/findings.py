@@ -24,7 +24,9 @@ def finding(figures: Figures, linked: Linked, texts: Texts) -> Markup:
         return texts.html("No startup is recorded yet")
     if not filters:
         return _of_all(figures, texts)
-    name = texts.listed([value_name(texts, key, value, linked.names) for key, value in filters])
+    rows = {("event", row.value): row.name for row in figures.rows if row.key == "event"}
+    names = linked.names | {chosen: rows[chosen] for chosen in filters if chosen in rows}
+    name = texts.listed([value_name(texts, key, value, names) for key, value in filters])
     for title in (titles := _titles(figures, filters, texts)):
         found = title(emphasised(name))
         if len(found.striptags()) <= MOST:

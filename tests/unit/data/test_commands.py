@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from flask import Flask
 from sqlalchemy import Engine
 
 from data.commands import COMMANDS
-from data.engine import SQLITE
+from data.engine import SQLITE, writing
 from data.workbook.export import export
 from data.workbook.reader import read
 from data.workbook.sheets import Sheets
@@ -282,3 +283,19 @@ def test_the_release_doors_grants_are_postgresqls_and_sqlite_says_what_it_has_in
     assert told.exit_code == 0
     expected = "SQLite has no roles" if database.dialect.name == SQLITE else "and no table beneath them"
     assert expected in told.stdout
+
+
+def test_an_import_into_a_locked_database_says_what_to_do(
+    run: Run, database: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if database.dialect.name != SQLITE:
+        pytest.skip("on PostgreSQL an import waits for the other writer")
+    write(programme(), tmp_path / "example.xlsx")
+    monkeypatch.setattr("data.commands.writing", partial(writing, patience=0))
+    with writing(database):
+        result = run("import", "example.xlsx")
+    assert result.exit_code == 1
+    assert result.stderr.endswith(
+        "is locked by another program: end that program, or wait until its import is done, and start again.\n"
+    )
+    assert not any(contents(database).values())

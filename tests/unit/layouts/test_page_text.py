@@ -8,9 +8,9 @@ from sqlalchemy import Engine
 
 from dashboard.selection import LONGEST_QUERY, parse
 from dashboard.texts import NARROW_SPACE, texts_for
-from layouts.page import MOST_UNREAD, page_title, status_text
+from layouts.page import MOST_UNREAD, page_text, page_title, status_text
 from tests.scribe import scribe_of
-from tests.unit.layouts.markup import PATHS, Markup, chips_of, links_at, markup_at, page_at
+from tests.unit.layouts.markup import PATHS, STEERING, Markup, chips_of, links_at, markup_at, page_at
 
 TEXTS = texts_for("en")
 SAMPLE = "?programme=2019-01367"
@@ -212,8 +212,8 @@ def test_of_many_pieces_that_select_nothing_the_first_few_are_told_and_the_rest_
 
 def test_the_title_and_the_status_name_what_is_selected(sample: Engine) -> None:
     page = page_at(sample, f"{SAMPLE}&host=nordverk&kind=academic")
-    assert page_title(page, TEXTS).startswith("Samspel · Nordverk, academic · Innovation cooperation")
-    assert status_text(page.linked, TEXTS) == "Showing host: Nordverk and kind: academic"
+    assert page_title(page, TEXTS).startswith("Samspel · Nordverk, academia · Innovation cooperation")
+    assert status_text(page.linked, TEXTS) == "Showing host: Nordverk and kind: academia"
     assert status_text(page_at(sample, SAMPLE).linked, TEXTS).startswith("Showing Innovation cooperation")
     assert status_text(page_at(sample).linked, TEXTS) == "Showing All programmes · 2"
     assert page_title(page_at(sample), TEXTS) == "Samspel · All programmes · 2"
@@ -275,3 +275,19 @@ def test_what_is_shown_does_not_depend_on_the_language(sample: Engine, path: str
         for markup in (english, swedish)
     ]
     assert sorted(selects[0]) == sorted(selects[1])
+
+
+@pytest.mark.parametrize(
+    ("search", "said"),
+    [
+        (f"{SAMPLE}&stage=agreement", "<em>Agreement</em>: 1 of 2 hosts shown, 1 below threshold"),
+        (f"{SAMPLE}&stage=agreement", "The selection stands out; the rest of the programme is grey"),
+        (f"{SAMPLE}&event=W3", "Four startups pitched at <em>Nordverk</em>; one now pilots"),
+        (f"{SAMPLE}&kind=academic", "<em>Academia</em> came to 7 of 7 events"),
+        (f"{SAMPLE}&organisation=renklyft", "only Renklyft counted, where firms or kinds can be told apart"),
+        ("", "8 of 10 rounds shown, 1 below threshold, 1 round open"),
+        ("", "2017-04411: 6 rounds by criterion"),
+    ],
+)
+def test_sentences_are_sentences_whatever_is_selected(sample: Engine, search: str, said: str) -> None:
+    assert said in page_text(page_at(sample, search), TEXTS, STEERING)

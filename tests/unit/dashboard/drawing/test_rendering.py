@@ -94,3 +94,8 @@ def test_bold_text_is_wider() -> None:
 def test_markup_never_passes_for_its_own_text() -> None:
     for text in (Markup("<b>"), "<b>", Markup("<b>")):
         assert escape(text) == "&lt;b&gt;"
+
+
+def test_no_line_of_a_footer_breaks_a_day_in_two() -> None:
+    text = card_text(drawing("<b>; as of 2019-11-30"))
+    assert '&lt;b&gt;; as of <span class="day">2019-11-30</span></span>' in text

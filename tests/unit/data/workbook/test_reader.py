@@ -10,9 +10,11 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from data.workbook.intake import incoming
 from data.workbook.reader import from_rows, read
 from data.workbook.schema import SHEETS
 from data.workbook.sheets import Refused
+from data.workbook.spreadsheet import Spreadsheet
 from data.workbook.validation import validate
 from data.workbook.writer import write
 from tests.unit.data.workbook.example import programme, validated
@@ -174,6 +176,39 @@ def test_a_cell_at_the_end_of_the_sheet_does_not_take_the_machine_s_memory(file:
     assert refusals(changed(file, change))[0].startswith("example.xlsx: a sheet has cells too far out")
 
 
+# Cells whose value nobody knows.
+
+
+@pytest.mark.parametrize("found", ["#DIV/0!", "#N/A", "=1+1"])
+def test_an_error_or_a_formula_that_nobody_calculated_is_not_taken_for_a_blank_cell(file: Path, found: str) -> None:
+    def change(workbook: Workbook) -> None:
+        workbook["ballot_item"]["D2"] = found
+        # Nobody's row but for a formula, beyond the last that has a value.
+        workbook["person"]["A40"] = "=A2"
+
+    assert refusals(changed(file, change)) == [
+        'example.xlsx, sheet person, row 40, column pseudonym: "=A2" has no value in this spreadsheet;'
+        " mend it there and save, or write the value",
+        f'example.xlsx, sheet ballot_item, row 2, column rank: "{found}" has no value in this spreadsheet;'
+        " mend it there and save, or write the value",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "cells"),
+    [
+        (b'<c r="A2"><f>1+1</f><v>7</v></c>', 7),
+        (b'<c r="A2" t="str"><f>""</f><v></v></c>', ""),
+    ],
+)
+def test_a_formula_is_what_a_spreadsheet_made_of_it(file: Path, cell: bytes, cells: object) -> None:
+    with ZipFile(file) as archive:
+        sheet = archive.read("xl/worksheets/sheet2.xml")
+    rows = sheet.partition(b"<sheetData>")[0] + b'<sheetData><row r="2">' + cell + b"</row></sheetData></worksheet>"
+    spreadsheet = Spreadsheet(repacked(file, xl__worksheets__sheet2_dot_xml=rows))
+    assert spreadsheet.grid(spreadsheet.names[1])[1:] in ([[cells]], [])
+
+
 # Sheets and columns.
 
 
@@ -308,6 +343,25 @@ def test_a_row_longer_than_its_header_is_told(folder: Path) -> None:
     assert refusals(folder) == [
         'example, sheet person, row 5: "Anna" stands in column 2, which has no name in the header;'
         " name the column, or clear the cell"
+    ]
+
+
+def test_a_folder_named_like_a_csv_file_is_none(folder: Path) -> None:
+    (folder / "notes.csv").mkdir()
+    assert incoming([folder], None)[0].validated.sheets == validated(programme()).sheets
+    (folder / "rating.csv").unlink()
+    (folder / "rating.csv").mkdir()
+    assert [refusal.split(";")[0] for refusal in refusals(folder)] == ["example, sheet rating: the sheet is missing"]
+
+
+@pytest.mark.parametrize("name", ["example/event.csv", "broken.xlsx"])
+def test_a_file_that_cannot_be_read_is_named(folder: Path, name: str) -> None:
+    path = folder.parent / name
+    path.unlink(missing_ok=True)
+    # Linux refuses to read its beginning, whoever asks.
+    path.symlink_to("/proc/self/mem")
+    assert refusals(folder if path.parent == folder else path) == [
+        f"{name}: it cannot be read (Input/output error); let yourself read it, or copy it again from where it came"
     ]
 
 

@@ -203,6 +203,12 @@ def test_references_to_a_row_whose_code_is_wrong_are_not_held_against_the_others
     assert [fault.column for fault in faults_of(sheets)] == ["code"]
 
 
+def test_references_to_a_row_whose_own_reference_leads_nowhere_are_not_held_against_the_others() -> None:
+    sheets = programme()
+    sheets["session"][FIRST]["event"] = "W77"
+    assert [(fault.sheet, fault.column) for fault in faults_of(sheets)] == [("session", "event")]
+
+
 def test_a_wrong_cell_says_nothing_about_the_rules_that_would_read_it() -> None:
     sheets = programme()
     sheets["event"][FIRST]["planned_end"] = "late"

@@ -6,7 +6,7 @@ from dashboard.drawing.geometry import WIDE_PAGE
 from dashboard.views.attendance.figures import Bounds, Event, Figures, Part
 from dashboard.views.attendance.measures import nice_maximum
 from tests.unit.dashboard.views.attendance.conftest import Told
-from tests.unit.dashboard.views.attendance.record import figures_of, states
+from tests.unit.dashboard.views.attendance.record import figures_of, shown, states
 
 
 @pytest.fixture(scope="module")
@@ -130,8 +130,12 @@ def test_registers_are_counted_by_half_day_of_events_that_took_place(figures: Fi
 
 
 def test_n_names_persons_and_heads_apart(figures: Figures) -> None:
-    # By name: alfa 0-2 less one absent, and those of Beta, Gamma and the guest; heads of all sessions: 5 + 4 + 7 + 30.
-    assert (figures.persons, figures.heads, figures.n) == (6, 46, 52)
+    # By name: alfa 0-2 less one absent, and those of Beta, Gamma and the guest; heads of each event's largest session.
+    assert (figures.persons, figures.heads, figures.n) == (6, 5 + 7 + 18, 36)
+
+
+def test_heads_of_two_days_are_the_same_persons_in_the_footer_and_on_the_bar(told: Told) -> None:
+    assert shown(told(states), "programme=P&event=WHOLE").footer.startswith("18 persons by headcount;")
 
 
 def test_the_scale_holds_every_number(figures: Figures) -> None:
@@ -171,7 +175,7 @@ def test_kinds_are_told_apart(told: Told) -> None:
 def test_a_selection_counts_its_own_events_only(told: Told) -> None:
     figures = figures_of(told(states), "programme=P&event=GONE&event=WHOLE", WIDE_PAGE)
     assert [event.value for event in figures.events if event.reached] == ["GONE", "WHOLE"]
-    assert (figures.persons, figures.heads) == (2, 30)
+    assert (figures.persons, figures.heads) == (2, 18)
 
 
 @pytest.mark.parametrize(

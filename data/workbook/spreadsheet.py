@@ -1,0 +1,90 @@
+"""An .xlsx file as grids of cells, one per sheet, whatever they are about."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from data.workbook.container import column_number, refuse, workbook_bytes
+from data.workbook.sheets import Cell, Refused, Uncalculated
+
+Grid = list[list[Cell]]
+
+_SUSPECT = re.compile(rb"""<(\w+:)?f[\s/>]|\st\s*=\s*["']e["']""")
+"""A formula, or an error: most sheets hold neither, and are not looked through."""
+_REFERENCE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
+
+
+class Spreadsheet:
+    """A file that is open. Raises `Refused` for one that is unsafe, damaged or no workbook."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.name
+        self._content = workbook_bytes(path)
+        try:
+            self._workbook = CalamineWorkbook.from_filelike(BytesIO(self._content))
+        except CalamineError as damage:
+            raise self._damaged() from damage
+        self.names: tuple[str, ...] = tuple(self._workbook.sheet_names)
+
+    def grid(self, name: str) -> Grid:
+        """The sheet's rows from A1 on. A cell whose value nobody knows is `Uncalculated`, never blank."""
+        try:
+            found = self._workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            grid = [[_cell(cell) for cell in row] for row in found]
+            for row, column, text in _uncalculated(self._content, name):
+                grid += [[] for _ in range(row + 1 - len(grid))]
+                grid[row] += [""] * (column + 1 - len(grid[row]))
+                grid[row][column] = Uncalculated(text)
+        except (CalamineError, ElementTree.ParseError, KeyError) as damage:
+            raise self._damaged() from damage
+        return grid
+
+    def _damaged(self) -> Refused:
+        return refuse(self._file, "the workbook is damaged", "open it in a spreadsheet and save it again")
+
+
+def _cell(found: object) -> Cell:
+    """A bare time or duration is a text here: no column holds one."""
+    return found if isinstance(found, str | int | float | date) else str(found)
+
+
+def _uncalculated(content: bytes, sheet: str) -> Iterator[tuple[int, int, str]]:
+    """Row and column, both from 0, of errors and of formulas without a value; what is read of both is a blank."""
+    with ZipFile(BytesIO(content)) as archive:
+        part = _part_of(archive, sheet)
+        if part not in archive.namelist() or not _SUSPECT.search(archive.read(part)):
+            return
+        with archive.open(part) as sheet_file:
+            for _, element in ElementTree.iterparse(sheet_file):
+                if element.tag.endswith("}row"):
+                    yield from _uncalculated_of(element)
+                    element.clear()
+
+
+def _uncalculated_of(row: ElementTree.Element) -> Iterator[tuple[int, int, str]]:
+    for cell in row.iterfind("{*}c"):
+        place = _REFERENCE.fullmatch(cell.get("r", ""))
+        value, formula, kind = cell.findtext("{*}v"), cell.findtext("{*}f"), cell.get("t")
+        # A formula may well have made an empty text.
+        if place and (kind == "e" or (formula is not None and not value and kind != "str")):
+            text = value if kind == "e" and value else f"={formula or ''}"
+            yield int(place[2]) - 1, column_number(place[1].encode()) - 1, text
+
+
+def _part_of(archive: ZipFile, sheet: str) -> str:
+    """Where in the archive a sheet lies."""
+    listed = ElementTree.fromstring(archive.read("xl/workbook.xml")).iterfind("{*}sheets/{*}sheet")
+    ids = {
+        value for entry in listed if entry.get("name") == sheet for key, value in entry.items() if key.endswith("}id")
+    }
+    for relation in ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels")):
+        if relation.get("Id") in ids:
+            # An absolute target is one from the archive's root.
+            return str(PurePosixPath("/xl", relation.get("Target", ""))).removeprefix("/")
+    return ""

@@ -54,6 +54,14 @@ def test_axe_finds_nothing(opened: Opened, path: str, scheme: str) -> None:
             assert [(finding["id"], [node["html"][:120] for node in finding["nodes"]]) for finding in found] == []
 
 
+@pytest.mark.parametrize(("role", "firm"), [("firm", "nordverk"), ("funder", "")])
+def test_behind_the_release_door_axe_finds_nothing_either(opened: Opened, role: str, firm: str) -> None:
+    for path in PAGES[1:]:
+        with opened(f"{path}?{PROGRAMME}", role=role, firm=firm, width=390, height=844) as page:
+            found = Axe().run(page).response["violations"]
+            assert [(finding["id"], [node["html"][:120] for node in finding["nodes"]]) for finding in found] == []
+
+
 def test_the_overview_fits_a_projector_without_scrolling(opened: Opened) -> None:
     with opened(f"/?{PROGRAMME}&host=nordverk") as page:
         assert page.evaluate("document.querySelector('.attention').getBoundingClientRect().bottom") <= 800

@@ -23,6 +23,7 @@ def actor_name(texts: Texts, actor: str) -> str:
     return {
         "first start": texts._("first start"),
         "import": texts._("import"),
+        "command line": texts._("command line"),
         "looking around as coordinator": texts._("looking around as coordinator"),
         "looking around as steering": texts._("looking around as steering group"),
         "looking around as firm": texts._("looking around as firm"),

@@ -88,7 +88,7 @@ def canvas(drawn: Canvas) -> Markup:
 
 
 def table(twin: Table) -> Markup:
-    """The drawing's twin; a row's first cell heads it. Without links in it, Tab reaches it so that arrows can move it."""
+    """The drawing's twin; a row's first cell heads it. One without links is a tab stop, or no key could scroll it."""
     heads = "".join([f'<th scope="col"{_class(cell)}>{_content(cell)}</th>' for cell in twin.columns])
     linked = any(cell.link for row in twin.rows for cell in row)
     reached = "" if linked else f' tabindex="0" role="group" aria-label="{escape(twin.caption)}"'

@@ -83,7 +83,8 @@ def _open_until(connection: Connection, programme_id: int) -> dict[str, date]:
         .where(round_.c.programme_id == programme_id, round_.c.status == "open")
         .group_by(event.c.code)
     )
-    return {code: closes for code, closes in connection.execute(statement)}
+    found: dict[str, date] = dict(connection.execute(statement).all())
+    return found
 
 
 def _event(code: str, there: Mapping[int, int] | None, held: bool, open_until: date | None) -> Iterator[Figure]:

@@ -73,3 +73,10 @@ def test_print_is_black_and_white_and_whole(opened: Opened) -> None:
         assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--accent').trim()") == "#000"
         assert page.locator(".noprint:visible").count() == 0
         assert page.locator("svg.canvas:visible").count() == 4
+
+
+def test_a_page_of_the_release_door_prints_its_drawing_no_larger_than_the_screen_has_it(opened: Opened) -> None:
+    with opened(f"/feedback?{PROGRAMME}", role="firm", firm="nordverk", width=1054) as page:
+        page.emulate_media(media="print")
+        assert page.evaluate("getComputedStyle(document.querySelector('svg.canvas')).maxWidth") == "760px"
+        assert page.locator(".noprint:visible").count() == 0

@@ -18,6 +18,19 @@ def key_name(texts: Texts, key: str) -> str:
     }.get(key, key)
 
 
+def actor_name(texts: Texts, actor: str) -> str:
+    """Whoever did something, as a record names them: an account's name, or what stands for one where there is none."""
+    return {
+        "first start": texts._("first start"),
+        "import": texts._("import"),
+        "command line": texts._("command line"),
+        "looking around as coordinator": texts._("looking around as coordinator"),
+        "looking around as steering": texts._("looking around as steering group"),
+        "looking around as firm": texts._("looking around as firm"),
+        "looking around as funder": texts._("looking around as funder"),
+    }.get(actor, actor)
+
+
 def kind_name(texts: Texts, kind: str) -> str:
     """An organisation kind, in the plural."""
     return {

@@ -1,7 +1,7 @@
 """The firm's page as text: its cards, and the forms in which it decides, acts, takes back and shares."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import get_args
 
@@ -15,6 +15,7 @@ from dashboard.seen import Seen
 from dashboard.selection import Selection
 from dashboard.texts import Texts
 from dashboard.views.feedback.published_table import decision_name
+from dashboard.words import actor_name
 from data.decisions import FIRST_DAY, LAST_DAY, LONGEST
 from data.models.vocabulary import ActionStatus, Decision
 from layouts.bar import bar_of
@@ -57,6 +58,7 @@ def model_text(page: ModelPage, texts: Texts, seen: Seen, said: tuple[str, ...],
         remarks={each.card.name: each.listed for each in page.remarks},
         suggestions=page.suggestions.listed,
         day=texts.day,
+        who=partial(actor_name, texts),
         owners=list(page.suggestions.owners),
         known={code for code, _ in page.suggestions.owners},
         own_code=read.firm.code,

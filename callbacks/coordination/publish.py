@@ -11,6 +11,7 @@ from dashboard.coordination.verdict_words import verdict_sentences
 from dashboard.coordination.words import moment
 from dashboard.released.draft import ALL, draft_of
 from dashboard.texts import Texts
+from dashboard.words import actor_name
 from data.coordination.desk import Desk
 from data.coordination.names import names_of
 from data.release.publishing import ChangedMeanwhile, NotPublished, PublishedMeanwhile, publish, releases_of, withdraw
@@ -93,7 +94,7 @@ def _meanwhile(desk: Desk, programme_id: int, texts: Texts) -> str:
         return texts._("Nothing was published: this preview is not of this programme.")
     return texts._(
         "Nothing more was published: {name} published release {number} at {moment}, after this preview was made.",
-        name=latest.published_by,
+        name=actor_name(texts, latest.published_by),
         number=latest.number,
         moment=moment(texts, latest.published_at),
     )

@@ -105,10 +105,12 @@ def plot(drawn: Plot) -> Markup:
 
 
 def table(twin: Table) -> Markup:
-    """The drawing's twin; a row's first cell heads it."""
+    """The drawing's twin; a row's first cell heads it. One without links is a tab stop, or no key could scroll it."""
     heads = "".join([f'<th scope="col"{_class(cell)}>{_content(cell)}</th>' for cell in twin.columns])
+    linked = any(cell.link for row in twin.rows for cell in row)
+    reached = "" if linked else f' tabindex="0" role="group" aria-label="{escape(twin.caption)}"'
     parts = [
-        f'<div class="scroll"><table class="twin">\n<caption>{escape(twin.caption)}</caption>',
+        f'<div class="scroll"{reached}><table class="twin">\n<caption>{escape(twin.caption)}</caption>',
         f"<thead><tr>{heads}</tr></thead>\n<tbody>",
     ]
     for first, *rest in twin.rows:

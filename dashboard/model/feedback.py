@@ -54,7 +54,7 @@ def _canvas(texts: Texts, read: FirmRead, found: Compared, spoken: frozenset[str
     rows = sum(len(section.questions) for section in found.sections)
     pitch = _NARROW_PITCH if frame.narrow else _ROOMY_PITCH if rows <= _FEW else _PITCH
     sheet = _Sheet(texts, read, spoken, _columns(texts, found, frame), pitch)
-    items: Items = sheet.scale()
+    items: Items = sheet.scale(hosted=found.sections[0].round is not None)
     y = 20.0
     for section in found.sections:
         drawn, y = sheet.section(section, y)
@@ -72,7 +72,9 @@ def _columns(texts: Texts, found: Compared, frame: Frame) -> Columns:
     if found.sections[0].round:
         return laid
     start = 0.0 if frame.narrow else laid.axis
-    return replace(laid, share=start + 6, share_width=laid.share_at(1) - start - 6)
+    head = width_of(texts._("benchmark")) + GAP + width_of(texts.percent(1)) / 2
+    end = min(laid.share_at(1), laid.width - head)
+    return replace(laid, share=start + 6, share_width=end - start - 6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +85,14 @@ class _Sheet:
     columns: Columns
     pitch: float
 
-    def scale(self) -> Items:
-        """The ends of the share's scale."""
+    def scale(self, *, hosted: bool) -> Items:
+        """The ends of the share's scale, and what the edge's numbers are where they are not the firm's own."""
         columns, whole = self.columns, self.texts.percent(1)
-        return [
+        ends: Items = [
             Text(columns.share, 13, "0", "q num", "middle"),
             Text(columns.share_at(1), 13, whole, "q num", "middle"),
         ]
+        return ends if hosted else [*ends, Text(columns.width, 13, self.texts._("benchmark"), "q", "end")]
 
     def section(self, section: Section, top: float) -> tuple[Items, float]:
         """A round's questions, under its day where there are several rounds, and where they end."""

@@ -7,6 +7,7 @@ from dashboard.model.card import Card, listed
 from dashboard.model.policy_words import sights
 from dashboard.model.reading import FirmRead
 from dashboard.texts import Texts
+from dashboard.words import actor_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,10 @@ def sharing(read: FirmRead, texts: Texts) -> Choice:
         ),
     )
     names = {option.value: option.name for option in options}
-    made = [(names[row["sharing"]], row["chosen_at"], row["chosen_by"]) for row in reversed(read.own["sharing_choice"])]
+    made = [
+        (names[row["sharing"]], row["chosen_at"], actor_name(texts, row["chosen_by"]))
+        for row in reversed(read.own["sharing_choice"])
+    ]
     current = read.firm.sharing
     notes = [texts._("A new choice takes effect with the next release; what is published stays as it is.")]
     if not read.firm.hosted:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 
 from sqlalchemy import Connection, exists, func, or_, select
 
@@ -28,13 +29,14 @@ def figures_of(connection: Connection, programme_id: int) -> tuple[Figure, ...]:
     """
     events = _events(connection, programme_id)
     furthest = _furthest(connection, programme_id)
+    open_until = _open_until(connection, programme_id)
     usual = {kind for code, kind, _ in events if code in furthest}
     return (
         *(
             figure
             for code, kind, held in events
             if code in furthest or (held and kind in usual)
-            for figure in _event(code, furthest.get(code), held)
+            for figure in _event(code, furthest.get(code), held, open_until.get(code))
         ),
         *_distinct(furthest),
         *_relationships(connection, programme_id),
@@ -68,13 +70,33 @@ def _furthest(connection: Connection, programme_id: int) -> Furthest:
     return found
 
 
-def _event(code: str, there: Mapping[int, int] | None, held: bool) -> Iterator[Figure]:
+def _open_until(connection: Connection, programme_id: int) -> dict[str, date]:
+    """By event with an open feedback round, when the last of those closes."""
+    round_, session, event = (Base.metadata.tables[name] for name in ("feedback_round", "session", "event"))
+    statement = (
+        select(event.c.code, func.max(round_.c.closes))
+        .select_from(
+            round_.join(session, same(round_, session, session_id="id")).join(
+                event, same(session, event, event_id="id")
+            )
+        )
+        .where(round_.c.programme_id == programme_id, round_.c.status == "open")
+        .group_by(event.c.code)
+    )
+    found: dict[str, date] = dict(connection.execute(statement).all())
+    return found
+
+
+def _event(code: str, there: Mapping[int, int] | None, held: bool, open_until: date | None) -> Iterator[Figure]:
+    """Who gave feedback is not counted while a round is open."""
     for stage in _COUNTED:
         empty = Figure(_VIEW, f"startups_{stage}", event=code)
         if there is None:
             yield replace(empty, state="not_collected", reason="none_recorded")
         elif not held and stage != "invited":
             yield replace(empty, state="not_applicable", reason="event_not_held")
+        elif stage == "gave_feedback" and open_until is not None:
+            yield replace(empty, state="pending", day=open_until)
         else:
             place = APPEARANCE_STAGES.index(stage)
             yield replace(empty, value=sum(furthest >= place for furthest in there.values()))

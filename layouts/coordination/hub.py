@@ -5,6 +5,7 @@ from dashboard.coordination.place import Place
 from dashboard.coordination.words import moment
 from dashboard.seen import Seen
 from dashboard.texts import Texts
+from dashboard.words import actor_name
 from data.accounts.accounts import Account
 from data.coordination.programmes import Import, Standing
 from layouts.coordination.choice import more_programmes
@@ -124,7 +125,7 @@ def _imports(imports: list[Import], texts: Texts) -> Register:
         (
             Cell(batch.file_name, quiet=batch.format),
             Cell(moment(texts, batch.at)),
-            Cell(batch.by or texts._("not recorded")),
+            Cell(actor_name(texts, batch.by) if batch.by else texts._("not recorded")),
             *(number(texts.number(count)) for count in (batch.added, batch.changed, batch.unchanged, batch.rejected)),
         )
         for batch in imports

@@ -8,6 +8,7 @@ from dashboard.coordination.place import Place
 from dashboard.coordination.words import action_name
 from dashboard.seen import Seen
 from dashboard.texts import DASH, Texts
+from dashboard.words import actor_name
 from data.coordination.log import Column as Sorted
 from data.coordination.log import Entry, Wanted
 from data.models.vocabulary import AuditAction
@@ -65,11 +66,7 @@ def log_text(
 
 def _finding(total: int, filtered: bool, texts: Texts) -> str:
     if filtered:
-        return (
-            texts.n("{count} entry is as you asked", "{count} entries are as you asked", total)
-            if total
-            else texts._("No entry is as you asked")
-        )
+        return texts.n("{count} entry found", "{count} entries found", total) if total else texts._("No entry found")
     return texts.n("{count} act is logged", "{count} acts are logged", total) if total else texts._("Nothing is logged")
 
 
@@ -96,7 +93,7 @@ def _row(entry: Entry, texts: Texts) -> tuple[Cell, ...]:
     role = role_name(entry.role, texts) if entry.role else ""
     return (
         Cell(f"{texts.day(entry.at)} {entry.at:%H:%M:%S}"),
-        Cell(entry.actor, quiet=role),
+        Cell(actor_name(texts, entry.actor), quiet=role),
         Cell(action_name(texts, entry.action)),
         Cell(entry.object),
         Cell(entry.programme or DASH),

@@ -10,6 +10,7 @@ from dashboard.coordination.preview import Line, Part
 from dashboard.coordination.words import moment
 from dashboard.seen import Seen
 from dashboard.texts import DASH, Texts
+from dashboard.words import actor_name
 from data.release.publishing import Published
 from layouts.coordination.frame import Told, told
 from layouts.coordination.register import Cell, Column, Register, number
@@ -175,7 +176,7 @@ def _release(one: Published, reference: str, path: str, texts: Texts) -> tuple[C
         Cell(texts._("release {number}", number=one.number)),
         Cell(state),
         Cell(moment(texts, one.published_at)),
-        Cell(one.published_by),
+        Cell(actor_name(texts, one.published_by)),
         Cell(texts.day(one.as_of)),
         number(texts.number(one.shown)),
         number(texts.number(one.withheld)),

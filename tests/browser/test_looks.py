@@ -54,6 +54,14 @@ def test_axe_finds_nothing(opened: Opened, path: str, scheme: str) -> None:
             assert [(finding["id"], [node["html"][:120] for node in finding["nodes"]]) for finding in found] == []
 
 
+@pytest.mark.parametrize(("role", "firm"), [("firm", "nordverk"), ("funder", "")])
+def test_behind_the_release_door_axe_finds_nothing_either(opened: Opened, role: str, firm: str) -> None:
+    for path in PAGES[1:]:
+        with opened(f"{path}?{PROGRAMME}", role=role, firm=firm, width=390, height=844) as page:
+            found = Axe().run(page).response["violations"]
+            assert [(finding["id"], [node["html"][:120] for node in finding["nodes"]]) for finding in found] == []
+
+
 def test_the_overview_fits_a_projector_without_scrolling(opened: Opened) -> None:
     with opened(f"/?{PROGRAMME}&host=nordverk") as page:
         assert page.evaluate("document.querySelector('.attention').getBoundingClientRect().bottom") <= 800
@@ -65,3 +73,10 @@ def test_print_is_black_and_white_and_whole(opened: Opened) -> None:
         assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--accent').trim()") == "#000"
         assert page.locator(".noprint:visible").count() == 0
         assert page.locator("svg.canvas:visible").count() == 4
+
+
+def test_a_page_of_the_release_door_prints_its_drawing_no_larger_than_the_screen_has_it(opened: Opened) -> None:
+    with opened(f"/feedback?{PROGRAMME}", role="firm", firm="nordverk", width=1054) as page:
+        page.emulate_media(media="print")
+        assert page.evaluate("getComputedStyle(document.querySelector('svg.canvas')).maxWidth") == "760px"
+        assert page.locator(".noprint:visible").count() == 0

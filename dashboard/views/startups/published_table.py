@@ -10,7 +10,8 @@ from dashboard.words import stage_name
 
 def table(texts: Texts, read: ReleaseRead, found: Published) -> Table:
     """One row per event with its stages, then the programme as a whole, then the steps since."""
-    head = (Cell(texts._("Event or step")), *(Cell(name, numeric=True) for name in words.heads(texts)))
+    names = (*words.heads(texts), texts._("Startups"))
+    head = (Cell(texts._("Event or step")), *(Cell(name, numeric=True) for name in names))
     rows = [
         (
             Cell(
@@ -19,6 +20,7 @@ def table(texts: Texts, read: ReleaseRead, found: Published) -> Table:
                 focus=found.filtered and visit.chosen,
             ),
             *(Cell(words.count_words(texts, visit.counts.get(stage)), numeric=True) for stage in STAGES),
+            Cell(""),
         )
         for visit in found.visits
     ]
@@ -28,7 +30,7 @@ def table(texts: Texts, read: ReleaseRead, found: Published) -> Table:
     for name, figure in singles:
         if figure is not None:
             count = words.count_words(texts, figure)
-            rows.append((Cell(name), Cell(""), Cell(count, numeric=True), Cell(""), Cell("")))
+            rows.append((Cell(name), *(Cell("") for _ in STAGES), Cell(count, numeric=True)))
     return Table(texts._("Startups by event and stage, and what came of meeting, as published"), head, tuple(rows))
 
 

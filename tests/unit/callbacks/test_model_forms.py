@@ -200,8 +200,8 @@ def test_a_choice_of_sharing_is_recorded_with_its_history_and_said_to_wait(conte
     shown = page(context)
     (checked,) = (way for way in shown.all("input", name="sharing") if "checked" in way.attributes)
     assert checked["value"] == "benchmark"
-    latest = next(line for line in shown.all("li") if "by nora@nordverk" in line.text)
-    assert latest.text.endswith(": inside the benchmark only, by nora@nordverk")
+    latest = next(line for line in shown.all("li") if "(nora@nordverk)" in line.text)
+    assert latest.text.endswith(": inside the benchmark only (nora@nordverk)")
     assert shown.one("ul", class_="history").text.startswith(latest.text)
     assert entries(context)[-1] == {"actor": "nora@nordverk", "action": "shared", "object": "feedback of nordverk"}
     before = entries(context)

@@ -91,7 +91,7 @@ def test_the_chain_is_a_table_whose_heads_span_their_rows() -> None:
     assert heads[heads.index("Result") :][:6] == [
         "Result",
         "Indicator",
-        "Way gone",
+        "Progress",
         "Reached",
         "Claim",
         "What is said of it",

@@ -113,7 +113,7 @@ def test_the_log_is_searched_by_its_address(coordinator: FlaskClient) -> None:
     assert len(rows) == 2
     assert "who rated host alpha" in rows[1].text and "Q" in rows[1].text
     assert "looked at who rated" in rows[1].text
-    assert "No entry is as you asked" in page(coordinator, "/data/log", "?actor=nobody")
+    assert "No entry found" in page(coordinator, "/data/log", "?actor=nobody")
 
 
 def test_the_log_says_by_what_it_is_sorted_and_turns_round(coordinator: FlaskClient) -> None:

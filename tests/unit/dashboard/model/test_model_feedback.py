@@ -156,6 +156,8 @@ def test_a_firm_that_did_not_host_reads_what_the_others_share_and_that_it_is_not
     assert "We have not hosted" in drawn.notes[0]
     assert f"Anna: 100{SPACE}%; Bo: 50{SPACE}%" in said(drawn)
     assert drawn.canvas
+    heads = [item.text for item in drawn.canvas.items if isinstance(item, Text) and item.y < 20]
+    assert heads == ["0", f"100{SPACE}%", "benchmark"]
     assert not [item for item in drawn.canvas.items if isinstance(item, Mark)]
 
 

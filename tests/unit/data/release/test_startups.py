@@ -73,6 +73,22 @@ def test_each_event_counts_startups_that_got_so_far(figures: tuple[Figure, ...])
     assert told(figures, "W2") == [2, 1, 0, 0]
 
 
+def test_who_gave_feedback_is_pending_and_no_zero_while_the_round_is_open(database: Engine) -> None:
+    with scribe_of(database) as scribe:
+        story = scribe.programme()
+        story.joins("firm1")
+        story.joins("s1", role="guest", kind="startup")
+        asked = story.instrument("open")
+        for code, status in (("W1", "open"), ("W2", "closed")):
+            session = story.session(story.event(code, DAY))
+            story.appears(session, "s1", "gave_feedback")
+            story.round(session, asked, status=status, closes=date(2019, 12, 6))
+        figures = figures_of(scribe.connection, story.id)
+    assert told(figures, "W1") == [1, 1, 1, ("pending", None)]
+    assert told(figures, "W2") == [1, 1, 1, 1]
+    assert [figure.day for figure in figures if figure.state == "pending"] == [date(2019, 12, 6)]
+
+
 def test_an_event_of_a_kind_that_has_startups_was_not_collected_without_any(figures: tuple[Figure, ...]) -> None:
     assert told(figures, "W4") == [("not_collected", "none_recorded")] * 4
 

@@ -101,7 +101,10 @@ class _Sheet:
     def canvas(self) -> Canvas:
         spoken, texts = self.spoken, self.texts
         items: Items = [
-            Text(self.start + place * self.column, 15, kind_name(texts, kind), "h") for place, kind in enumerate(KINDS)
+            Text(
+                self.start + place * self.column, 15, fitted(kind_name(texts, kind), self.column - GAP, bold=True), "h"
+            )
+            for place, kind in enumerate(KINDS)
         ]
         y, pitch = 24.0, 42.0 if self.frame.narrow else 22.0
         for subject in spoken.drawn:

@@ -115,7 +115,7 @@ class _Sheet:
         if cell.tally:
             share = left + width * share_favourable(cell.tally)
             shapes = (
-                Text(left, top + 15, words.counts(self.texts, cell.tally), f"num{tone}"),
+                Text(left, top + 15, fitted(words.counts(self.texts, cell.tally), self.column - GAP), f"num{tone}"),
                 Line(left, top + 22, left + width, top + 22, "grid"),
                 Rect(share - 1.5, top + 18, 3, 8, f"att{tone}"),
             )

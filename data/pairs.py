@@ -113,9 +113,9 @@ def rating_pairs() -> Select[Any]:
 def _steps(better: ColumnElement[Any]) -> ColumnElement[int]:
     half = 0.5 - _EXACT
     return case(
-        (better >= MOST_STEPS - half, MOST_STEPS),
+        (better >= 1 + half, MOST_STEPS),
         (better >= half, 1),
         (better > -half, 0),
-        (better > half - MOST_STEPS, -1),
+        (better > -1 - half, -1),
         else_=-MOST_STEPS,
     )

@@ -53,8 +53,17 @@ def test_a_difference_is_a_rating_less_the_mean_of_the_others_by_hand(database: 
         first = written.rated("firm1", by(RATERS, 5, 4, 3, 3, 2, 1))
         written.rated("firm2", by(RATERS, 1, 3, 3, 2, 2, 5))
         written.rated("firm3", by(RATERS, 1, 3, 3, 3, 3, 5))
-    # 5-1, 4-3, 3-3, 3-2.5, 2-2.5, 1-5: halves go away from zero, and four steps are two.
+    # Of the raters' two other hosts: 5-1, 4-3, 3-3, 3-2.5, 2-2.5, 1-5: halves go away from zero, and four steps are two.
     assert differences(database, first) == {2: 1, 1: 2, 0: 1, -1: 1, -2: 1}
+
+
+def test_halves_go_away_from_zero_on_both_sides(database: Engine) -> None:
+    with hosts_of(database) as written:
+        first = written.rated("firm1", by(RATERS, 4, 4, 4, 2, 2, 2))
+        written.rated("firm2", by(RATERS, 4, 2, 3, 2, 3, 4))
+        written.rated("firm3", by(RATERS, 3, 3, 3, 3, 4, 3))
+    # 0.5, 1.5, 1, -0.5, -1.5, -1.5
+    assert differences(database, first) == {1: 2, 2: 1, -1: 1, -2: 2}
 
 
 def test_on_a_scale_whose_lower_end_is_better_lower_is_above_the_others(database: Engine) -> None:

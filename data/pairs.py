@@ -2,13 +2,13 @@
 
 An exact difference would name its rater twice over. Its fraction says how many hosts the rater rated, and a host rates
 one fewer than others do; and the sum of exact differences, beside the ratings that are shown, is an equation in the
-ratings of the few who are not paired. So a difference leaves here in whole steps, two or more as two, and where only
-two hosts are compared, only if enough raters stand outside the pairs.
+ratings of the few who are not paired. So a difference leaves here in whole steps, two or more as two, and where two
+hosts are all that raters compare, only if enough of their raters stand outside the pairs.
 """
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Float, FunctionElement, Select, and_, case, cast, func, null, or_, select
+from sqlalchemy import ColumnElement, Float, FromClause, Select, and_, case, cast, func, null, or_, select
 
 from data.joins import same
 from data.models import Base
@@ -31,8 +31,9 @@ def rating_pairs() -> Select[Any]:
     enough raters. Its difference is its rating of this host less the mean of its ratings of other hosts, in steps of a
     quarter of the scale, rounded to whole ones with halves away from zero, from -2 to 2; above zero is better than the
     others, whichever end of the scale is better. It is null, for all pairs at once, where they are fewer than the
-    round's threshold, or where each rater rated a single other host and fewer than three raters of the two are not
-    paired. No row without pairs: respondents without an organisation have none, nor have rounds without a host.
+    round's threshold, or where fewer than three raters have a mean of several hosts, whose rounding blurs the sum, and
+    fewer than three raters of the hosts compared are not paired. No row without pairs: respondents without an
+    organisation have none, nor have rounds without a host.
     """
     tables = Base.metadata.tables
     round_, session, event = tables["feedback_round"], tables["session"], tables["event"]
@@ -56,27 +57,20 @@ def rating_pairs() -> Select[Any]:
         .where(ratings.c.counted, round_.c.status != "open", event.c.host_id.is_not(None))
         .subquery("cell")
     )
-    by_rater = (cells.c.programme_id, cells.c.criterion_id, cells.c.rater)
-    by_host = (*by_rater, cells.c.host_id)
-
-    def beyond(total: FunctionElement[Any]) -> ColumnElement[Any]:
-        """Of this rater and criterion, over the other hosts."""
-        of_all: ColumnElement[Any] = total.over(partition_by=by_rater)
-        return of_all - total.over(partition_by=by_host)
-
-    beside = (
-        select(
-            *cells.c,
-            beyond(func.count()).label("others"),
-            beyond(func.sum(cells.c.value)).label("sum_of_others"),
-            beyond(func.sum(cells.c.of)).label("raters_of_others"),
-        )
-        # A rater below zero is a respondent without an organisation, who is nobody's pair.
-        .where(cells.c.of >= cells.c.threshold, cells.c.rater > 0)
-        .subquery("beside")
-    )
+    # A rater below zero is a respondent without an organisation, who is nobody's pair.
+    kept = select(*cells.c).where(cells.c.of >= cells.c.threshold, cells.c.rater > 0).subquery("kept")
+    # Each with one partition alone: SQLite then looks only into the programmes asked for.
+    here = _summed(kept, "here", "programme_id", "criterion_id", "rater", "host_id")
+    everywhere = _summed(here, "everywhere", "programme_id", "criterion_id", "rater")
+    beside = select(
+        *(everywhere.c[name] for name in kept.c.keys()),
+        *(
+            (everywhere.c[f"{name}_everywhere"] - everywhere.c[f"{name}_here"]).label(f"{name}_of_others")
+            for name in ("rounds", "values", "raters")
+        ),
+    ).subquery("beside")
     step = cast(criterion.c.scale_max - criterion.c.scale_min, Float) / STEPS
-    above = (beside.c.value - beside.c.sum_of_others / beside.c.others) / step
+    above = (beside.c.value - beside.c.values_of_others / beside.c.rounds_of_others) / step
     better = case((criterion.c.direction == "lower_better", -above), else_=above)
     same_cell = (beside.c.programme_id, beside.c.round_id, beside.c.criterion_id)
     pairs = (
@@ -86,17 +80,17 @@ def rating_pairs() -> Select[Any]:
             beside.c.of,
             _steps(better).label("steps"),
             func.count().over(partition_by=same_cell).label("paired"),
-            func.max(beside.c.others).over(partition_by=same_cell).label("most_others"),
+            func.sum(case((beside.c.rounds_of_others > 1, 1), else_=0)).over(partition_by=same_cell).label("rounded"),
             func.min(beside.c.raters_of_others).over(partition_by=same_cell).label("raters_of_other"),
         )
         .select_from(beside.join(criterion, same(criterion, beside, id="criterion_id")))
-        .where(beside.c.others > 0)
+        .where(beside.c.rounds_of_others > 0)
         .subquery("pair")
     )
     outside = pairs.c.of + pairs.c.raters_of_other - 2 * pairs.c.paired
     shown = and_(
         pairs.c.paired >= pairs.c.threshold,
-        or_(pairs.c.most_others > 1, outside >= FEWEST_RATERS),
+        or_(pairs.c.rounded >= FEWEST_RATERS, outside >= FEWEST_RATERS),
     )
     difference = case((shown, pairs.c.steps), else_=null())
     told = select(
@@ -107,7 +101,20 @@ def rating_pairs() -> Select[Any]:
         pairs.c.paired,
         difference.label("difference"),
     ).subquery("told")
-    return select(*told.c, func.count().label("raters")).group_by(*told.c)
+    alike = func.count().over(partition_by=list(told.c)).label("raters")
+    # Distinct rows, not groups: SQLite looks for what is asked of groups only after it has made them all.
+    return select(*told.c, alike).distinct()
+
+
+def _summed(rows: FromClause, name: str, *partition: str) -> FromClause:
+    """The rows, and over the partition of each how many there are, the sum of their values, and of their raters."""
+    over = [rows.c[column] for column in partition]
+    return select(
+        *rows.c,
+        func.count().over(partition_by=over).label(f"rounds_{name}"),
+        func.sum(rows.c.value).over(partition_by=over).label(f"values_{name}"),
+        func.sum(rows.c.of).over(partition_by=over).label(f"raters_{name}"),
+    ).subquery(name)
 
 
 def _steps(better: ColumnElement[Any]) -> ColumnElement[int]:

@@ -53,7 +53,7 @@ def test_a_difference_is_a_rating_less_the_mean_of_the_others_by_hand(database: 
         first = written.rated("firm1", by(RATERS, 5, 4, 3, 3, 2, 1))
         written.rated("firm2", by(RATERS, 1, 3, 3, 2, 2, 5))
         written.rated("firm3", by(RATERS, 1, 3, 3, 3, 3, 5))
-    # Of the raters' two other hosts: 5-1, 4-3, 3-3, 3-2.5, 2-2.5, 1-5: halves go away from zero, and four steps are two.
+    # 5-1, 4-3, 3-3, 3-2.5, 2-2.5, 1-5: halves go away from zero, and four steps are two.
     assert differences(database, first) == {2: 1, 1: 2, 0: 1, -1: 1, -2: 1}
 
 
@@ -99,6 +99,19 @@ def test_a_third_rater_outside_the_pairs_is_enough(database: Engine) -> None:
         far = written.rated("firm1", [*by(RATERS, 4, 4, 4, 4, 4, 4), ("firm2", (5,))])
         written.rated("firm2", [*by(RATERS, 3, 3, 3, 3, 3, 3), ("firm1", (1,)), ("firm3", (2,))])
     assert differences(database, far) == {1: 6}
+
+
+@pytest.mark.parametrize(("several", "told"), [(2, {None: 6}), (3, {1: 6})])
+def test_a_third_host_blurs_the_sum_only_if_three_raters_rated_it_too(
+    database: Engine, several: int, told: dict[int | None, int]
+) -> None:
+    with hosts_of(database) as written:
+        first = written.rated("firm1", [*by(RATERS, 4, 4, 4, 4, 4, 4), ("firm2", (5,))])
+        written.rated("firm2", [*by(RATERS, 3, 3, 3, 3, 3, 3), ("firm1", (1,))])
+        others = ("firm1", "extra1", "extra2", "extra3")
+        written.story.joins(*others[1:])
+        written.rated("firm3", [*by(RATERS[:several], *[3] * several), *by(others, 3, 3, 3, 3)])
+    assert differences(database, first) == told
 
 
 def test_fewer_pairs_than_the_round_needs_are_not_told(database: Engine) -> None:

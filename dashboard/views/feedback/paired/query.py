@@ -27,16 +27,20 @@ class Paired:
 def read(fetch: Fetch, door: Door, linked: Linked, frame: Frame) -> Paired:
     """The view's own statements, and one more."""
     view = shown.frames_of(fetch, door, linked, frame)
-    ready = tuple(sorted(row["id"] for row in records(view.rounds) if row["hosted"] and row["state"] == "ready"))
-    return Paired(view, fetch(pairs(door, linked.scope, ready)))
+    ready = [row for row in records(view.rounds) if row["hosted"] and row["state"] == "ready"]
+    programmes, ids = (tuple(sorted({row[name] for row in ready})) for name in ("programme_id", "id"))
+    return Paired(view, fetch(pairs(door, programmes, ids)))
 
 
 @lru_cache(hinge.KEPT)
-def pairs(door: Door, scope: tuple[int, ...] | None, rounds: tuple[int, ...]) -> Select[Any]:
-    """One row per round, criterion and difference, in the order of differences: no rater has a part in it."""
+def pairs(door: Door, programmes: tuple[int, ...], rounds: tuple[int, ...]) -> Select[Any]:
+    """One row per round, criterion and difference, in the order of differences: no rater has a part in it.
+
+    Rounds of these programmes: pairs reach over the rounds of one, so it is by programmes that a database finds them.
+    """
     pair = door.rating_pair
     return (
         select(pair.c.round_id, pair.c.criterion_id, pair.c.paired, pair.c.difference, pair.c.raters)
-        .where(hinge.within(pair, scope), pair.c.round_id.in_(rounds))
+        .where(pair.c.programme_id.in_(programmes), pair.c.round_id.in_(rounds))
         .order_by(pair.c.round_id, pair.c.criterion_id, pair.c.difference)
     )

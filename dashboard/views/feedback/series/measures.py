@@ -56,7 +56,9 @@ class Host:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """All that the chart shows: hosts in the order of their workshops; `untold` earlier rounds are not read.
+    """All that the chart shows: hosts in the order of their workshops.
+
+    `untold` earlier rounds are not read, nor are any of `programmes_untold` earlier programmes in scope.
 
     `recurring` counts lessons that rest on the workshop of one host and on an earlier event, of `lessons` that rest on
     any event.
@@ -64,6 +66,7 @@ class Trend:
 
     hosts: tuple[Host, ...]
     untold: int
+    programmes_untold: int
     lessons: int
     recurring: int
     filtered: bool
@@ -100,6 +103,7 @@ def measures(frames: Series, linked: Linked, _frame: Frame) -> Trend:
     return Trend(
         tuple(hosts),
         int(rows[0]["total"]) - len(rows) if rows else 0,
+        linked.in_scope - len(linked.programmes),
         len(resting),
         sum(
             any(event in held and any(day < held[event] for _, day in events) for event, _ in events)

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Integer, Select, case, cast, exists, func, or_, select, true
+from sqlalchemy import Integer, Select, case, cast, func, or_, select, true
 
 from dashboard.drawing.geometry import Frame
 from dashboard.linking import Fetch, Linked, Reach
@@ -33,7 +33,8 @@ class Series:
 
 def read(fetch: Fetch, door: Door, linked: Linked, _frame: Frame) -> Series:
     """Four statements over the programmes of the series in scope."""
-    found = fetch(rounds(door, linked.reach))
+    named = tuple(sorted(programme.id for programme in linked.programmes))
+    found = fetch(rounds(door, linked.reach, named))
     programmes, ids = (tuple(sorted({row[name] for row in records(found)})) for name in ("programme_id", "id"))
     return Series(
         found,
@@ -44,18 +45,16 @@ def read(fetch: Fetch, door: Door, linked: Linked, _frame: Frame) -> Series:
 
 
 @lru_cache(hinge.KEPT)
-def rounds(door: Door, reach: Reach) -> Select[Any]:
-    """One row per round of a host, of `total`, in scope or in a programme of the same series; the latest first.
+def rounds(door: Door, reach: Reach, programmes: Ids) -> Select[Any]:
+    """One row per round of a host, of `total`, in these programmes or in one of the same series; the latest first.
 
-    `focus`: in scope, and the selection reaches its event. `inside`: in scope.
+    `focus`: in these, and the selection reaches its event. `inside`: in these.
     """
     round_, event, host, programme = door.round, door.event, door.organisation, door.programme
     kin = door.programme.alias("kin")
-    scope = reach.scope
-    inside: ColumnElement[bool] = true() if scope is None else programme.c.id.in_(scope)
-    akin: ColumnElement[bool] = true()
-    if scope is not None:
-        akin = or_(inside, exists().where(kin.c.series_id == programme.c.series_id, kin.c.id.in_(scope)))
+    inside = programme.c.id.in_(programmes)
+    series = select(kin.c.series_id).where(kin.c.id.in_(programmes), kin.c.series_id.is_not(None))
+    akin = or_(inside, programme.c.series_id.in_(series))
     day = hinge.day_of(event)
     reached = true() if reach.chosen == hinge.Chosen() else reach.reached(door, event)
     return (

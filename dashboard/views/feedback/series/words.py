@@ -99,6 +99,9 @@ def notes(texts: Texts, linked: Linked, trend: Trend) -> tuple[str, ...]:
         found.append(texts._("Hosts were asked different headline questions."))
     if trend.untold:
         found.append(texts.n("{count} earlier round left out.", "{count} earlier rounds left out.", trend.untold))
+    if trend.programmes_untold > 0:
+        more = trend.programmes_untold
+        found.append(texts.n("{count} earlier programme left out.", "{count} earlier programmes left out.", more))
     found.append(lessons(texts, trend))
     return tuple(found)
 

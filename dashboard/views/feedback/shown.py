@@ -1,7 +1,9 @@
 """The rounds that the view shows, for its other charts: read with the view's own statements, drawn in its own order."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from markupsafe import Markup
 
@@ -59,6 +61,12 @@ def selected(figures: Figures) -> Round | None:
     """The one round that the selection sets apart; None for none or several."""
     found = [round_ for round_ in figures.rounds if round_.focus] if figures.filtered else []
     return found[0] if len(found) == 1 else None
+
+
+def names_apart(named: Mapping[str, tuple[str, datetime | None]]) -> dict[str, str]:
+    """What each is called, by code: its name, with its year where others of that name have none or another."""
+    alike = Counter(name for name, _ in named.values())
+    return {code: f"{name} {day.year}" if alike[name] > 1 and day else name for code, (name, day) in named.items()}
 
 
 def first_fitting(findings: Iterable[Markup]) -> Markup:

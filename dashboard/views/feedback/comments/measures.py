@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
 from dashboard.drawing.geometry import Frame
 from dashboard.linking import Linked
+from dashboard.views.feedback import shown
 from dashboard.views.feedback.comments.query import Comments
 from data.frames import records
 
@@ -93,6 +94,8 @@ def measures(frames: Comments, linked: Linked, frame: Frame) -> Spoken:
     for row in rows:
         by_subject.setdefault((row["hosted"], row["code"]), []).append(row)
     subjects = sorted((_subject(found) for found in by_subject.values()), key=lambda each: (each.day, each.code))
+    names = shown.names_apart({each.code: (each.name, each.day) for each in subjects})
+    subjects = [replace(each, name=names[each.code]) for each in subjects]
     most = frame.rows - len(BARRIERS) - 4
     kept = sorted(subjects, key=lambda each: not (linked.hinged and each.focus))[:most]
     return Spoken(
@@ -100,7 +103,7 @@ def measures(frames: Comments, linked: Linked, frame: Frame) -> Spoken:
         tuple(subject for subject in subjects if subject in kept),
         tuple(
             sorted(
-                (_comment(row) for row in records(frames.words)),
+                (_comment(row, names) for row in records(frames.words)),
                 key=lambda each: (not each.focus, each.text.casefold(), each.text),
             )
         ),
@@ -124,6 +127,14 @@ def _subject(rows: Sequence[Mapping[str, Any]]) -> Subject:
     )
 
 
-def _comment(row: Mapping[str, Any]) -> Comment:
+def _comment(row: Mapping[str, Any], names: Mapping[str, str]) -> Comment:
     key: Literal["host", "event"] = "host" if row["hosted"] else "event"
-    return Comment(key, row["code"], row["name"], bool(row["focus"]), row["kind"], row["barrier"], row["public_text"])
+    return Comment(
+        key,
+        row["code"],
+        names.get(row["code"], row["name"]),
+        bool(row["focus"]),
+        row["kind"],
+        row["barrier"],
+        row["public_text"],
+    )

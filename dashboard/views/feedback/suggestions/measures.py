@@ -1,12 +1,13 @@
 """What became of suggestions; how late their actions are, as of the programme's day."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from dashboard.drawing.geometry import Frame
 from dashboard.linking import Linked
+from dashboard.views.feedback import shown
 from dashboard.views.feedback.suggestions.query import Suggestions
 from data.frames import records
 
@@ -98,6 +99,8 @@ def measures(frames: Suggestions, linked: Linked, frame: Frame) -> Followed:
         (_host(found, actions) for found in by_host.values()),
         key=lambda host: (host.day is None, host.day or datetime.min, host.code),
     )
+    names = shown.names_apart({host.code: (host.name, host.day) for host in hosts})
+    hosts = [replace(host, name=names[host.code]) for host in hosts]
     kept = sorted(hosts, key=lambda host: not (linked.hinged and host.focus))[: frame.rows - 4]
     return Followed(
         tuple(hosts),

@@ -109,3 +109,9 @@ def test_both_programmes_of_the_series_stand_in_one_trend(both: Engine) -> None:
         "Hjortmaskin", "Fjordstål", "Nordverk", "Isgrind",
     ]  # fmt: skip
     assert drawing.n == 8
+
+
+@pytest.mark.parametrize("name", ["comments", "suggestions"])
+def test_a_host_of_two_programmes_is_told_apart_by_its_year(both: Engine, name: str) -> None:
+    named = {row[0] for row in cells(chart_by(both, name, ""))}
+    assert {"Hjortmaskin 2018", "Hjortmaskin 2019", "Dimvalla"} <= named

@@ -53,8 +53,8 @@ def cut(rounds: Sequence[Round], most: int, *, filtered: bool) -> Cut:
     """At most so many, those selected before others; none changes its place."""
     if len(rounds) <= most:
         return Cut(tuple(rounds), 0)
-    kept = sorted(rounds, key=lambda round_: not (filtered and round_.focus))[:most]
-    return Cut(tuple(round_ for round_ in rounds if round_ in kept), len(rounds) - most)
+    kept = {round_.id for round_ in sorted(rounds, key=lambda round_: not (filtered and round_.focus))[:most]}
+    return Cut(tuple(round_ for round_ in rounds if round_.id in kept), len(rounds) - most)
 
 
 def selected(figures: Figures) -> Round | None:

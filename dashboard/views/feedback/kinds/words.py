@@ -17,6 +17,8 @@ def standing(texts: Texts, linked: Linked, kinds: Kinds, row: Row) -> str:
     match row.standing:
         case "both":
             return ""
+        case "one_kind" if row.single == "unknown":
+            return texts._("not collected: the raters' kind")
         case "one_kind":
             return texts._("only {kinds} rated", kinds=kind_name(texts, row.single))
         case "unreached":
@@ -49,6 +51,8 @@ def title(texts: Texts, kinds: Kinds) -> Markup:
     if not told:
         if any(row.standing == "unreached" for row in kinds.spoken):
             return texts.html("Unreached: not every kind has five raters")
+        if any(row.single == "unknown" for row in kinds.spoken):
+            return texts.html("The raters' kind is not recorded")
         if any(row.standing == "one_kind" for row in kinds.spoken):
             return texts.html("Rated by a single kind: nothing to compare")
         return texts.html("No shown round to tell kinds apart in")

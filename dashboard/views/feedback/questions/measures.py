@@ -30,10 +30,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question, and its cells in the order of the columns."""
+    """A question, and its cells by round."""
 
     criterion: Criterion
-    cells: tuple[Cell, ...]
+    cells: Mapping[int, Cell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Matrix:
         return tuple(round_ for round_ in self.all_columns if round_.focus and round_.tallies)
 
     def cell(self, question: Question, round_: Round) -> Cell:
-        return question.cells[self.all_columns.index(round_)]
+        return question.cells[round_.id]
 
 
 def measures(frames: Frames, linked: Linked, frame: Frame) -> Matrix:
@@ -70,7 +70,7 @@ def measures(frames: Frames, linked: Linked, frame: Frame) -> Matrix:
     rounds = figures.rounds
     drawn = shown.cut(rounds, NARROW_COLUMNS if frame.narrow else WIDE_COLUMNS, filtered=figures.filtered)
     questions = tuple(
-        Question(asked[0], tuple(_cell(round_, asked) for round_ in rounds)) for asked in _asked(figures, rounds)
+        Question(asked[0], {round_.id: _cell(round_, asked) for round_ in rounds}) for asked in _asked(figures, rounds)
     )
     room = frame.rows - 3
     return Matrix(
@@ -90,9 +90,8 @@ def measures(frames: Frames, linked: Linked, frame: Frame) -> Matrix:
 
 def favourable_everywhere(matrix: Matrix) -> tuple[int, int]:
     """Questions that most raters of every round spoken of favour, of those that all of these rounds have values of."""
-    places = [matrix.all_columns.index(round_) for round_ in matrix.spoken]
-    rows = [[question.cells[place].tally for place in places] for question in matrix.questions]
-    whole = [[tally for tally in row if tally] for row in rows if places and all(row)]
+    rows = [[matrix.cell(question, round_).tally for round_ in matrix.spoken] for question in matrix.questions]
+    whole = [[tally for tally in row if tally] for row in rows if matrix.spoken and all(row)]
     return sum(all(share_favourable(tally) > 1 / 2 for tally in row) for row in whole), len(whole)
 
 

@@ -9,7 +9,6 @@ from dashboard.drawing.geometry import Frame, Links
 from dashboard.drawing.plot import Plot
 from dashboard.linking import Linked
 from dashboard.texts import DASH, Texts
-from dashboard.views.feedback import shown
 from dashboard.views.feedback.ratings import nonresponse_bounds, share_favourable
 from dashboard.views.feedback.series import words
 from dashboard.views.feedback.series.measures import Host, Trend
@@ -26,7 +25,11 @@ def drawing(trend: Trend, linked: Linked, _frame: Frame, texts: Texts) -> Drawin
     """The trend; without hosts, a sentence that says what to import."""
     found, caveat, how = words.title(texts, trend), words.footer(texts, linked, trend), words.how(texts)
     if not trend.hosts:
-        return Drawing(found, (), None, caveat, how, None, "empty", 0, (shown.no_rounds(texts),))
+        said = texts._(
+            "No event with a host has been rated. Import the sheets event, with its host, and feedback_round, response "
+            "and rating."
+        )
+        return Drawing(found, (), None, caveat, how, None, "empty", 0, (said,))
     valued = trend.valued
     pending = all(host.state == "pending" for host in trend.hosts)
     return Drawing(

@@ -71,6 +71,14 @@ def test_respondents_of_no_organisation_are_nobodys_pairs(recorded: Recorded) ->
     assert drawing.notes == ("Pairs need hosts: no event with a host has a round of feedback.",)
 
 
+def test_respondents_of_no_organisation_have_no_kind_and_no_host(recorded: Recorded) -> None:
+    by_kind = chart_by(recorded(respondents), "kinds", "programme=P")
+    assert str(by_kind.title) == "The raters' kind is not recorded"
+    assert [row[2] for row in cells(by_kind)] == ["not collected: the raters' kind"]
+    series = chart_by(recorded(respondents), "series", "programme=P")
+    assert series.notes[0].startswith("No event with a host has been rated.")
+
+
 def test_criteria_stand_side_by_side_with_how_far_a_hosts_raters_agree(recorded: Recorded) -> None:
     drawing = chart_by(recorded(story), "criteria", NORDVERK_SELECTED)
     by_name = {tuple(row[:2]): row[2:] for row in cells(drawing)}

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import FromClause, Select, literal, or_, select
 
-from data import grants, own, relations
+from data import grants, own, pairs, relations, remarks
 from data.joins import same
 from data.models import Base
 from data.models.vocabulary import ViewerRole
@@ -45,6 +45,8 @@ class Door:
     `rating_count`: raters per round, criterion and value, of `ready` rounds and criteria with enough raters only.
     `rating_count_by_kind`: the same told apart by organisation kind, startups included, of rounds in which every kind
     that rated keeps `relations.KIND_RATERS` raters. Neither leads back to a rater.
+    `rating_pair`: one host beside the others by rater, as `pairs.rating_pairs` describes it: differences, no raters.
+    `comment`: released comments on closed rounds in their public words, without who wrote them.
     `suggestion`: released suggestions in their public words; `action`: what follows from these.
     """
 
@@ -67,6 +69,8 @@ class Door:
     round: FromClause
     rating_count: FromClause
     rating_count_by_kind: FromClause
+    rating_pair: FromClause
+    comment: FromClause
     cooperation_model: FromClause
     suggestion: FromClause
     action: FromClause
@@ -74,6 +78,7 @@ class Door:
     relationship_event: FromClause
     lesson: FromClause
     lesson_theme: FromClause
+    lesson_event: FromClause
 
 
 @cache
@@ -91,6 +96,8 @@ def door_for(viewer: Viewer) -> Door:
         round=relations.rounds().subquery("round"),
         rating_count=relations.rating_counts().subquery("rating_count"),
         rating_count_by_kind=relations.rating_counts_by_kind().subquery("rating_count_by_kind"),
+        rating_pair=pairs.rating_pairs().subquery("rating_pair"),
+        comment=remarks.released_comments().subquery("comment"),
         action=relations.released_actions().subquery("action"),
         suggestion=relations.released_suggestions().subquery("suggestion"),
         **{
@@ -98,7 +105,7 @@ def door_for(viewer: Viewer) -> Door:
             for name in (
                 "programme series organisation participation event session headcount theme theme_session "
                 "priority_round elector ballot ballot_item criterion cooperation_model startup_appearance "
-                "relationship_event lesson lesson_theme"
+                "relationship_event lesson lesson_theme lesson_event"
             ).split()
         },
     )

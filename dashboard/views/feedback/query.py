@@ -91,6 +91,7 @@ def rounds(door: Door, reach: Reach, most: int, *, of_focus: bool = False) -> Se
     day = hinge.day_of(event)
     return (
         select(
+            round_.c.programme_id,
             round_.c.id,
             round_.c.instrument_id,
             (code if reach.single else programme.c.reference_number + "." + code).label("code"),

@@ -8,6 +8,7 @@ from flask import request
 
 from callbacks import changes
 from dashboard.texts import LOCALES, Texts, texts_for
+from data.access import Viewer
 from layouts.page import message_text
 
 Answer = dict[str, Any]
@@ -25,15 +26,15 @@ class Reply:
     """By what a link selects: where it leads, and where it leads with shift."""
 
 
-def told(reply: Reply, texts: Texts, sent: changes.SentTexts, has: object) -> Answer:
-    """The answer for a browser that says it `has` a text."""
+def told(reply: Reply, texts: Texts, sent: changes.SentTexts, has: object, viewer: Viewer | None = None) -> Answer:
+    """The answer for a viewer's browser that says it `has` a text."""
     return {
         "path": reply.path,
         "title": reply.title,
         "status": reply.status,
         "links": reply.links,
         "locale": texts.locale,
-        **sent.told(reply.html, has),
+        **sent.told(reply.html, has, viewer),
     }
 
 

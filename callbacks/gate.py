@@ -45,6 +45,8 @@ def register(server: Flask, context: Context, policies: Mapping[str, Policy], pa
         g.policy = policy
         if len(request.path) + len(request.query_string) > LONGEST_ADDRESS:
             abort(414)
+        if "Transfer-Encoding" in request.headers:  # What is cut off at the limit would be taken for the whole.
+            abort(411)
         if policy.kind in (Kind.STATIC, Kind.OPEN):
             request.max_content_length = LARGEST_REQUEST
             return None

@@ -21,17 +21,25 @@ def asked_as_this_machine() -> bool:
 
     Not who asks: a page elsewhere can have its own name lead here, but then it calls us by that name.
     """
-    try:
-        host = urlsplit(f"//{request.environ.get('HTTP_HOST', '')}").hostname
-    except ValueError:
-        return False
-    return is_loopback(host or "")
+    return _names_this_machine(f"//{request.environ.get('HTTP_HOST', '')}")
 
 
 def on_this_machine() -> bool:
-    """Whether the browser runs on this machine: by its peer, by what it calls us, and with nobody in between."""
+    """Whether the browser runs on this machine: by its peer, by what it calls us, and with nobody in between.
+
+    A proxy may call us by our own address and say nothing of itself; the browser still says on whose page a form was.
+    """
     passed_on = any(name in request.headers for name in _FORWARDING)
-    return is_loopback(request.remote_addr or "") and asked_as_this_machine() and not passed_on
+    page = request.headers.get("Origin")
+    sent_from_here = page is None or _names_this_machine(page)
+    return is_loopback(request.remote_addr or "") and asked_as_this_machine() and sent_from_here and not passed_on
+
+
+def _names_this_machine(address: str) -> bool:
+    try:
+        return is_loopback(urlsplit(address).hostname or "")
+    except ValueError:
+        return False
 
 
 def can_keep_cookies() -> bool:

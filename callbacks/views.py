@@ -25,8 +25,8 @@ def register(app: Dash, context: Context) -> None:
         texts = texts_of_request()
         has = asked.get("has") if isinstance(asked, dict) else None
         said = tuple(str(sentence) for sentence in get_flashed_messages())
-        reply = answer(context, seen_of_request(), asked, texts, said)
-        return told(reply, texts, sent, has)
+        seen = seen_of_request()
+        return told(answer(context, seen, asked, texts, said), texts, sent, has, seen.viewer)
 
     app.clientside_callback(
         ClientsideFunction("samspel", "request"),

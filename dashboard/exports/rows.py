@@ -6,7 +6,6 @@ from dashboard.drawing.card import Cell, Drawing, Table
 from dashboard.texts import NARROW_SPACE
 
 Value = str | int | float | date
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def tables_of(drawing: Drawing) -> tuple[Table, ...]:
@@ -20,8 +19,3 @@ def value_of(cell: Cell) -> Value:
         return cell.value
     digits = cell.text.replace(NARROW_SPACE, "")
     return int(digits) if cell.numeric and digits.isascii() and digits.isdecimal() else cell.text
-
-
-def neutral(text: str) -> str:
-    """The text with an apostrophe before whatever a spreadsheet would calculate."""
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from dashboard.drawing.card import Drawing, Table
 from dashboard.exports.facts import Facts
-from dashboard.exports.rows import Value, neutral, tables_of, value_of
+from dashboard.exports.rows import Value, tables_of, value_of
 from dashboard.texts import Texts
+from data.workbook.formulas import guarded
 
 if TYPE_CHECKING:
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
@@ -25,13 +26,13 @@ def csv_of(drawing: Drawing, facts: Facts) -> bytes:
     """The facts, then each table under its caption, an empty line between them; UTF-8 with the mark Excel needs."""
     file = StringIO()
     write = csv.writer(file, lineterminator="\r\n").writerow
-    write([neutral(facts.title)])
+    write([guarded(facts.title)])
     for name, said in facts.lines:
-        write([name, neutral(said)])
+        write([name, guarded(said)])
     for table in tables_of(drawing):
         write([])
-        write([neutral(table.caption)])
-        write([neutral(cell.text) for cell in table.columns])
+        write([guarded(table.caption)])
+        write([guarded(cell.text) for cell in table.columns])
         for row in table.rows:
             write([_plain(value_of(cell)) for cell in row])
     return file.getvalue().encode("utf-8-sig")
@@ -54,7 +55,7 @@ def xlsx_of(drawing: Drawing, facts: Facts, texts: Texts) -> bytes:
 
 
 def _plain(value: Value) -> str:
-    return neutral(value) if isinstance(value, str) else value.isoformat() if isinstance(value, date) else str(value)
+    return guarded(value) if isinstance(value, str) else value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _fill(sheet: "WriteOnlyWorksheet", table: Table) -> None:
@@ -81,7 +82,7 @@ def _cells(
 
     cells = []
     for value in values:
-        cell = WriteOnlyCell(sheet, neutral(value) if isinstance(value, str) else value)
+        cell = WriteOnlyCell(sheet, guarded(value) if isinstance(value, str) else value)
         if isinstance(value, str):
             cell.data_type = "s"  # Whatever it looks like, it is no formula.
         elif isinstance(value, float):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from data.workbook.cells import blank, named, shown
 from data.workbook.container import MOST_BYTES, readable, refuse
+from data.workbook.formulas import unguarded
 from data.workbook.nearest import did_you_mean, nearest
 from data.workbook.schema import SHEETS, Sheet
 from data.workbook.sheets import Fault, Line, Sheets, Workbook
@@ -75,7 +76,8 @@ def _csv_grid(path: Path, file: str) -> Grid:
     else:
         delimiter = max(_DELIMITERS, key=first.count)
     try:
-        return [list(row) for row in csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)]
+        rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        return [[unguarded(cell) for cell in row] for row in rows]
     except csv.Error as fault:
         raise refuse(file, f"the file is no table: {fault}", "check its quotation marks") from fault
 

@@ -17,6 +17,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from data.workbook.cells import shown
+from data.workbook.formulas import guarded
 from data.workbook.schema import SHEETS, Column, Kind, Sheet
 from data.workbook.sheets import Cell, Row, Sheets
 
@@ -55,7 +56,7 @@ def write(sheets: Sheets, path: Path) -> None:
         return
     path.mkdir(parents=True, exist_ok=True)
     for name, sheet in SHEETS.items():
-        rows = ([shown(row.get(column)) for column in sheet.names] for row in sheets.get(name, ()))
+        rows = ([_text(row.get(column)) for column in sheet.names] for row in sheets.get(name, ()))
         _write_csv(path / f"{name}.csv", [sheet.names, *rows])
 
 
@@ -69,6 +70,10 @@ def _replace(path: Path, content: bytes) -> None:
         part.write(content)
     Path(part.name).chmod(0o644)
     Path(part.name).replace(path)
+
+
+def _text(value: Cell) -> str:
+    return guarded(value) if isinstance(value, str) else shown(value)
 
 
 def _write_csv(path: Path, rows: Iterable[Iterable[str]]) -> None:

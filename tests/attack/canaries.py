@@ -57,6 +57,11 @@ def planted(connection: Connection) -> dict[str, Canary]:
         connection.execute(
             insert(tables["person_identity"]).values(row | {"id": take(connection, "person_identity", 1)[0]})
         )
+    organisation = tables["organisation"]
+    for startup in connection.execute(select(organisation).where(organisation.c.kind == "startup")).all():
+        text = f"canary-startup-{startup.id}-{startup.id}"
+        nest[text] = Canary(text, "startup", startup.id, 0)
+        connection.execute(update(organisation).where(organisation.c.id == startup.id).values(name=text))
     hosts = {
         row.id: row.host_id
         for row in connection.execute(

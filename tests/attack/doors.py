@@ -13,9 +13,9 @@ from data.access import Viewer, release_door_for
 from data.frames import fetch, records
 from data.models import Base
 from data.release.publishing import publish
-from tests.attack.attacker import Cell, Mean
+from tests.attack.attacker import Cell, Mean, Scale
 from tests.attack.campaign import Observed
-from tests.attack.worlds import World
+from tests.attack.worlds import SCALE, World
 
 TODAY = date(2020, 1, 15)
 
@@ -56,6 +56,12 @@ class Watcher:
         """What this viewer was shown up to now."""
         return self._seen[viewer]
 
+    def _true(self, question: tuple[int, str], raters: Iterable[int]) -> int:
+        """How many of these answered favourably, as only the test knows it."""
+        host, criterion = question
+        answers = dict(self._world.ratings) | dict(self._world.late)
+        return sum(Scale(*SCALE).is_favourable(answers[host, rater, criterion]) for rater in raters)
+
     def _note(self, seen: Observed, rows: Iterable[dict[str, Any]], beneath: dict[int, frozenset[int]]) -> None:
         hosts = {code: firm for firm, code in self._world.codes.items()}
         for row in rows:
@@ -64,6 +70,9 @@ class Watcher:
             if row["figure"] == "favourable":
                 question = hosts[row["host"]], row["criterion"]
                 cell = Cell(beneath[row["id"]], "favourable", row["value"])
+                # Who is said to stand beneath a figure does, and nobody besides.
+                assert len(cell.raters) == row["of"]
+                assert cell.value == self._true(question, cell.raters)
                 seen.cells.setdefault(question, set()).add(cell)
             elif row["figure"] == "benchmark":
                 seen.means.setdefault(row["criterion"], set()).add(Mean(beneath[row["id"]], row["value"]))

@@ -106,6 +106,30 @@ def test_the_form_of_a_look_around_is_refused_from_elsewhere(client: FlaskClient
         assert client.get("/").status_code == 401
 
 
+@pytest.mark.parametrize(
+    ("origin", "status"),
+    [
+        ("http://127.0.0.1:8050", 303),
+        ("http://localhost:8050", 303),
+        ("http://[::1]:8050", 303),
+        ("https://samspel.example.org", 403),
+        ("http://127.0.0.1.example.org", 403),
+        ("http://[", 403),
+        ("null", 403),
+        ("", 403),
+    ],
+)
+def test_nobody_looks_around_through_a_proxy_that_says_nothing_of_itself(
+    client: FlaskClient, origin: str, status: int
+) -> None:
+    client.get("/sign-in")
+    token = client.get_cookie("_csrf_token", domain="127.0.0.1")
+    assert token
+    fields = {"role": "coordinator", "csrf_token": token.value}
+    assert client.post("/look-around", data=fields, headers={"Origin": origin}).status_code == status
+    assert client.get("/").status_code == (200 if status == 303 else 401)
+
+
 @pytest.mark.parametrize("change", [{"host": "0.0.0.0"}, {"host": "10.0.0.1"}, {"proxies": 1}])
 def test_a_server_that_others_can_reach_lets_nobody_look_around(visited: Settings, change: dict[str, Any]) -> None:
     with application(replace(visited, **change)) as open_to_others:

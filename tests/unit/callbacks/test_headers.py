@@ -6,6 +6,7 @@ from base64 import b64encode
 from collections.abc import Iterator
 from hashlib import sha256
 from html.parser import HTMLParser
+from io import BytesIO
 
 import pytest
 from flask import Flask
@@ -186,6 +187,19 @@ def test_over_https_a_form_comes_from_our_own_pages(app: Flask) -> None:
 def test_an_upload_beyond_ten_megabytes_is_refused_in_a_sentence(client: FlaskClient) -> None:
     response = sent(client, "/sign-out", {"file": "x" * (10 * 1024 * 1024 + 1)})
     assert (response.status_code, "a file may have 10 MB" in response.text) == (413, True)
+
+
+@pytest.mark.parametrize("path", ["/sign-in", "/sign-out", "/_dash-update-component"])
+def test_what_does_not_say_how_long_it_is_is_refused_and_not_cut_off(client: FlaskClient, path: str) -> None:
+    response = client.post(
+        path,
+        input_stream=BytesIO(f"csrf_token={token_of(client)}&name=anna".encode()),
+        content_type="application/x-www-form-urlencoded",
+        headers={"Transfer-Encoding": "chunked", "X-CSRFToken": token_of(client)},
+        environ_overrides={"wsgi.input_terminated": True},
+    )
+    assert (response.status_code, "it is not what a page of Samspel sends" in response.text) == (411, True)
+    assert posted(client, {"path": "/"})["path"] == "/"
 
 
 def test_an_address_longer_than_anything_selects_is_refused_in_a_sentence(app: Flask, client: FlaskClient) -> None:

@@ -1,5 +1,6 @@
 """Workbooks as people get them, and that nothing changes on the way out and in again."""
 
+import csv
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +15,7 @@ from sqlalchemy import Engine
 from data.sample import sample_programmes
 from data.workbook.cells import blank
 from data.workbook.export import export
+from data.workbook.formulas import guarded, unguarded
 from data.workbook.reader import read
 from data.workbook.schema import SHEETS
 from data.workbook.sheets import Refused, Row, Sheets
@@ -51,6 +53,8 @@ def test_a_programme_survives_file_database_file_and_database(
         "@x",
         "#N/A",
         "'quoted",
+        "'=1+1",
+        "''-x",
         '"quoted"',
         "_x0041_",
         "_x005F_x0041_",
@@ -114,6 +118,37 @@ def test_no_cell_is_a_formula(tmp_path: Path) -> None:
     write(sheets, tmp_path / "book.xlsx")
     types = {cell.data_type for sheet in load_workbook(tmp_path / "book.xlsx") for row in sheet for cell in row}
     assert "f" not in types
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+46 8 123", "-x", "@x", "'=1+1", "'"])
+def test_no_text_of_a_csv_file_begins_like_a_formula(tmp_path: Path, text: str) -> None:
+    sheets = programme()
+    sheets["event"][0].update(title=text, place=text)
+    write(sheets, tmp_path / "folder")
+    told = [cell for path in (tmp_path / "folder").iterdir() for cell in cells_of(path)]
+    assert not [cell for cell in told if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    assert told.count(f"'{text}" if text != "'" else text) == 2
+
+
+@pytest.mark.parametrize("sign", "=+-@\t\r")
+def test_what_begins_like_a_formula_is_guarded_and_found_again(sign: str) -> None:
+    for text in (sign, f"{sign}1", f"'{sign}1", f"''{sign}1"):
+        assert guarded(text) == f"'{text}"
+        assert unguarded(guarded(text)) == text
+    for text in (f"1{sign}1", "'quoted", "", "'"):
+        assert guarded(text) == unguarded(text) == text
+
+
+def cells_of(path: Path) -> list[str]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return [cell for row in csv.reader(file) for cell in row]
+
+
+def test_a_number_below_zero_stays_a_number(tmp_path: Path) -> None:
+    sheets = programme()
+    sheets["indicator"][0]["baseline"] = -5
+    write(sheets, tmp_path / "folder")
+    assert "-5" in cells_of(tmp_path / "folder" / "indicator.csv")
 
 
 def test_cells_are_typed_so_that_a_spreadsheet_can_work_with_them(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def addresses(connection: Connection) -> list[str]:
 
 
 def read(client: FlaskClient, queries: list[str]) -> Iterator[tuple[str, str]]:
-    """Every answer that changes nothing, by what was asked: documents, callbacks, files, layout, refusals and errors."""
+    """Every answer that changes nothing, by what was asked: documents, calls, files, layout, refusals, errors."""
     linked = [path for path in sorted(PAGES) if path in ("/", *(f"/{view.name}" for view in VIEWS))]
     others = [path for path in sorted(PAGES) if path not in linked]
     scopes = [query for query in queries if "&" not in query]

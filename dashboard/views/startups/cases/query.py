@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Date, Select, Subquery, and_, case, exists, func, select
+from sqlalchemy import Date, Select, Subquery, and_, case, func, select
 
 from dashboard.linking import Reach
 from dashboard.views.startups.query import KEPT, OWNS, Scope
@@ -48,20 +48,22 @@ def met_days(door: Door, scope: Scope) -> Select[Any]:
     """One row per pair with a step on record that ever attended one session: by code, and the first `day` it did."""
     step, programme, pair = door.relationship_event, door.programme, together(door, scope)
     startup, firm = door.organisation.alias("startup"), door.organisation.alias("firm")
-    known = exists().where(same(step, pair, startup_id="startup_id", firm_id="firm_id"))
-    return (
-        select(
-            programme.c.reference_number.label("reference"),
-            startup.c.code.label("startup"),
-            firm.c.code.label("firm"),
-            pair.c.day,
-        )
-        .select_from(
-            pair.join(programme, programme.c.id == pair.c.programme_id)
-            .join(startup, startup.c.id == pair.c.startup_id)
-            .join(firm, firm.c.id == pair.c.firm_id)
-        )
-        .where(known)
+    known = (
+        select(step.c.programme_id, step.c.startup_id, step.c.firm_id)
+        .where(hinge.within(step, scope))
+        .distinct()
+        .subquery("known")
+    )
+    return select(
+        programme.c.reference_number.label("reference"),
+        startup.c.code.label("startup"),
+        firm.c.code.label("firm"),
+        pair.c.day,
+    ).select_from(
+        pair.join(known, same(known, pair, startup_id="startup_id", firm_id="firm_id"))
+        .join(programme, programme.c.id == pair.c.programme_id)
+        .join(startup, startup.c.id == pair.c.startup_id)
+        .join(firm, firm.c.id == pair.c.firm_id)
     )
 
 

@@ -17,16 +17,15 @@ MOST_LISTED = 200
 """Cases in a table; more of them than anybody reads through."""
 
 
-def first_fitting(*titles: Markup) -> Markup:
-    """The first that is no longer than a title may be; else the last."""
-    return next((title for title in titles if len(title.striptags()) <= LONGEST), titles[-1])
-
-
-def of_selected(texts: Texts, linked: Linked, said: Markup) -> tuple[Markup, ...]:
-    """The finding with what is selected before it; then more shortly."""
+def titled(texts: Texts, linked: Linked, said: Markup, *, filtered: bool) -> Markup:
+    """The finding as a title: what is selected stands before it where there is room for its name."""
+    whole = Markup("{}{}").format(said[:1].upper(), said[1:])
+    if not filtered:
+        return whole
     _, name = single_filter(texts, linked)
-    selected = texts.html("{name}: {said}", name=emphasised(texts._("Selected")), said=said)
-    return (texts.html("{name}: {said}", name=emphasised(name), said=said), selected) if name else (selected,)
+    names = (name, texts._("Selected")) if name else (texts._("Selected"),)
+    titles = [texts.html("{name}: {said}", name=emphasised(each), said=said) for each in names]
+    return next((title for title in (*titles, whole) if len(title.striptags()) <= LONGEST), whole)
 
 
 def pair_name(texts: Texts, case: Case) -> str:

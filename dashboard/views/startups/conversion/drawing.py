@@ -10,7 +10,7 @@ from dashboard.drawing.measure import fitted
 from dashboard.linking import Linked
 from dashboard.texts import DASH, Texts
 from dashboard.views.startups.cases import words
-from dashboard.views.startups.conversion.measures import Conversion, Passage
+from dashboard.views.startups.conversion.measures import PASSAGES, Conversion, Passage
 from dashboard.views.startups.figures import Row
 from dashboard.views.startups.words import row_name
 
@@ -26,7 +26,7 @@ def drawing(found: Conversion, linked: Linked, frame: Frame, texts: Texts) -> Dr
     links, said = Links(linked.selection), _finding(texts, found)
     invited = (found.chosen if found.filtered else found.total)[0].of
     return Drawing(
-        title=words.first_fitting(*words.of_selected(texts, linked, said), said) if found.filtered else said,
+        title=words.titled(texts, linked, said, filtered=found.filtered),
         key=(
             KeyItem(texts._("Startups at events:")),
             KeyItem(
@@ -43,7 +43,10 @@ def drawing(found: Conversion, linked: Linked, frame: Frame, texts: Texts) -> Dr
         table=_table(texts, found, links),
         state="unreached" if linked.kinds else "ready",
         n=invited,
-        notes=words.kind_notes(texts, linked),
+        notes=(
+            *((texts._("Every stage is shown, whichever is selected."),) if found.staged else ()),
+            *words.kind_notes(texts, linked),
+        ),
     )
 
 
@@ -120,14 +123,15 @@ def _row(
         yield Rect(-6, top, units + 12, pitch, "band")
     name = fitted(row_name(texts, row), units if narrow else left - 8, bold=focus)
     shapes: list[Shape] = [Text(0, top + 15 if narrow else baseline(y), name, "b f" if focus else "")]
-    f = " f" if focus else ""
-    for place, passage in enumerate(passages):
-        x = left + place * column
-        shapes.append(Text(x, y + 1, _said(texts, passage), f"num{f}"))
+    for place, (passage, (before, after)) in enumerate(zip(passages, PASSAGES, strict=True)):
+        x, chosen = left + place * column, min(row.focus[after], passage.on)
+        shapes.append(Text(x, y + 1, _said(texts, passage), "num f" if row.focus[before] else "num"))
         if passage.possible and passage.of:
-            shapes.append(Rect(x, y + 5, unit * passage.of, _BAR, "pend" if passage.pending else f"reg{f}"))
+            shapes.append(Rect(x, y + 5, unit * passage.of, _BAR, "pend" if passage.pending else "reg"))
             if passage.on:
-                shapes.append(Rect(x, y + 5, unit * passage.on, _BAR, "pend in" if passage.pending else f"att{f}"))
+                shapes.append(Rect(x, y + 5, unit * passage.on, _BAR, "pend in" if passage.pending else "att"))
+            if chosen and not passage.pending:
+                shapes.append(Rect(x, y + 5, unit * chosen, _BAR, "att f"))
     if row.key == "rest":
         yield from shapes
         return

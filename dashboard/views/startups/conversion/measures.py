@@ -9,7 +9,7 @@ from dashboard.linking import Linked
 from dashboard.views.startups.figures import Row
 from dashboard.views.startups.frames import Frames
 from dashboard.views.startups.measures import figures
-from dashboard.views.startups.stages import ATTENDED, COLUMNS, GAVE_FEEDBACK
+from dashboard.views.startups.stages import ATTENDED, COLUMNS, GAVE_FEEDBACK, STAGES
 
 PASSAGES = tuple(pairwise(COLUMNS))
 """From a stage to the next: ranks in `STAGES`."""
@@ -36,12 +36,14 @@ class Passage:
 @dataclass(frozen=True, slots=True)
 class Conversion:
     """Rows as the view has them, with their passages; `total` adds up the settled passages of all rows drawn, and
-    `chosen` those of the selected rows."""
+    `chosen` those of the selected startups. A stage that is `staged`, selected, is a part of every passage and leaves
+    none out, so that nothing is then `filtered`."""
 
     rows: tuple[tuple[Row, tuple[Passage, ...]], ...]
     total: tuple[Passage, ...]
     chosen: tuple[Passage, ...]
     filtered: bool
+    staged: bool
     as_of: date | None
 
 
@@ -49,9 +51,16 @@ def conversion(frames: Frames, linked: Linked, frame: Frame) -> Conversion:
     """The stages of the view as passages from one to the next."""
     seen = figures(frames, linked, frame)
     rows = tuple((row, _passages(row, row.counts)) for row in seen.rows)
-    settled = [(row, passages) for row, passages in rows]
-    chosen = [_passages(row, row.focus) for row, _ in settled if row.in_focus]
-    return Conversion(rows, _summed([passages for _, passages in settled]), _summed(chosen), seen.filtered, seen.as_of)
+    chosen = [_passages(row, row.focus) for row in seen.rows if row.in_focus]
+    staged = any(stage in STAGES for stage in linked.selection["stage"])
+    return Conversion(
+        rows,
+        _summed([passages for _, passages in rows]),
+        _summed(chosen),
+        seen.filtered and not staged,
+        staged,
+        seen.as_of,
+    )
 
 
 def _passages(row: Row, counts: tuple[int, ...]) -> tuple[Passage, ...]:

@@ -26,7 +26,7 @@ def drawing(found: Funnel, linked: Linked, frame: Frame, texts: Texts) -> Drawin
         )
     links, said = Links(linked.selection), finding(texts, found)
     return Drawing(
-        title=words.first_fitting(*words.of_selected(texts, linked, said), said) if found.filtered else said,
+        title=words.titled(texts, linked, said, filtered=found.filtered),
         key=key(texts, known=True),
         canvas=canvas(texts, found, frame, links),
         footer=_footer(texts, found),

@@ -25,7 +25,7 @@ def drawing(found: Meetings, linked: Linked, frame: Frame, texts: Texts) -> Draw
         )
     links, said = Links(linked.selection), _finding(texts, found)
     return Drawing(
-        title=words.first_fitting(*words.of_selected(texts, linked, said), said) if found.filtered else said,
+        title=words.titled(texts, linked, said, filtered=found.filtered),
         key=_key(texts),
         canvas=canvas(texts, found, frame, links),
         footer=_footer(texts, found),
@@ -39,15 +39,22 @@ def drawing(found: Meetings, linked: Linked, frame: Frame, texts: Texts) -> Draw
 
 def _how(texts: Texts) -> str:
     return texts._(
-        "A startup and a firm met where registers of names show both at one session; a number is the furthest step on "
-        "record between them, from 1 introduced to 6 adopted. An empty place says that nothing is on record, not that "
-        "they never met."
+        "A startup and a firm met where registers of names show both at one session, or where a step between them is "
+        "on record: its number is the furthest, from 1 introduced to 6 adopted. An empty place says that nothing is on "
+        "record, not that they never met."
     )
 
 
 def _finding(texts: Texts, found: Meetings) -> Markup:
     pairs = found.chosen
     related = sum(bool(pair.furthest) for pair in pairs)
+    if found.more_startups or found.more_firms:
+        return texts.html_n(
+            "{related} of {count} pair drawn took a step",
+            "{related} of {count} pairs drawn took a step",
+            len(pairs),
+            related=texts.number(related),
+        )
     return texts.html_n(
         "{related} of {count} pair that met took a step",
         "{related} of {count} pairs that met took a step",
@@ -73,6 +80,13 @@ def _footer(texts: Texts, found: Meetings) -> str:
         day=texts.day(found.as_of) if found.as_of else "",
     )
     more = []
+    if found.more_startups or found.more_firms:
+        said = texts._(
+            "{pairs} of {all}; as of {day}",
+            pairs=texts.n("{count} pair", "{count} pairs", len(found.chosen)),
+            all=texts.number(found.all),
+            day=texts.day(found.as_of) if found.as_of else "",
+        )
     if found.more_startups:
         more.append(texts.n("{count} more startup", "{count} more startups", found.more_startups))
     if found.more_firms:

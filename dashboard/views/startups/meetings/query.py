@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Integer, Select, Subquery, and_, case, func, literal, select, union_all
+from sqlalchemy import Integer, Select, Subquery, case, func, literal, or_, select, union_all
 
 from dashboard.drawing.geometry import Frame
 from dashboard.linking import Fetch, Linked
@@ -18,6 +18,9 @@ from data.access import Door
 
 WIDE_FIRMS, NARROW_FIRMS = 16, 12
 """As many columns as can be told apart and pressed."""
+
+MOST_CHOSEN = 2
+"""Selected startups and firms that stand behind the others where their place would leave them out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +35,21 @@ class MeetingFrames:
 def read(fetch: Fetch, door: Door, linked: Linked, frame: Frame) -> MeetingFrames:
     """Those with most pairs; firms that take part and met nobody stand beside them while there is room."""
     most = NARROW_FIRMS if frame.narrow else WIDE_FIRMS
+    chosen = {*linked.selection["startup"], *linked.selection["organisation"]}
     return MeetingFrames(
-        fetch(pairs(door, linked.scope, frame.rows, most)),
+        fetch(pairs(door, linked.scope, frame.rows, most, tuple(sorted(chosen)[:MOST_CHOSEN]))),
         fetch(participants(door, linked.scope, most)),
         Focus.of(fetch, door, linked),
     )
 
 
 @lru_cache(maxsize=KEPT)
-def pairs(door: Door, scope: Scope, startups: int, firms: int) -> Select[Any]:
+def pairs(door: Door, scope: Scope, startups: int, firms: int, chosen: tuple[str, ...]) -> Select[Any]:
     """One row per programme, startup and firm that met or have a step on record; `met` 1 where they attended one
     session, `furthest` as in `STEP_RANKS`, `ended` 1 where it did.
 
-    Only startups and firms of the first places, by how many they met; `startups`, `firms`, `all` count everything.
+    Only startups and firms of the first places, by how many they met, and those `chosen` by code; `startups`, `firms`
+    and `all` count everything.
     """
     pair = _paired(door, scope)
     startup_place, firm_place = (_places(pair, column) for column in ("startup_id", "firm_id"))
@@ -73,7 +78,10 @@ def pairs(door: Door, scope: Scope, startups: int, firms: int) -> Select[Any]:
             .join(firm, firm.c.id == pair.c.firm_id)
             .join(door.programme, door.programme.c.id == pair.c.programme_id)
         )
-        .where(startup_place.c.place <= startups, firm_place.c.place <= firms)
+        .where(
+            or_(startup_place.c.place <= startups, startup.c.code.in_(chosen)),
+            or_(firm_place.c.place <= firms, firm.c.code.in_(chosen)),
+        )
         .order_by(startup_place.c.place, firm_place.c.place, door.programme.c.reference_number)
     )
 
@@ -111,7 +119,7 @@ def _paired(door: Door, scope: Scope) -> Subquery:
             literal(0, Integer),
             rank,
             case((step.c.stage == "ended", 1), else_=0),
-        ).where(and_(hinge.within(step, scope))),
+        ).where(hinge.within(step, scope)),
     ).subquery("rows")
     return (
         select(

@@ -19,7 +19,7 @@ def drawing(found: Pilots, linked: Linked, frame: Frame, texts: Texts) -> Drawin
         return words.lacking(texts, title, texts._("0 cases"), how(texts), "relationship_event")
     links, said = Links(linked.selection), finding(texts, found)
     return Drawing(
-        title=words.first_fitting(*words.of_selected(texts, linked, said), said) if found.filtered else said,
+        title=words.titled(texts, linked, said, filtered=found.filtered),
         key=key(texts, found),
         canvas=None,
         footer=footer(texts, found, frame),
@@ -56,8 +56,8 @@ def finding(texts: Texts, found: Pilots) -> Markup:
         return texts.html_n("half had a pilot within {count} day", "half had a pilot within {count} days", curve.median)
     span = texts.span(texts.number(days[0]), texts.number(days[-1]))
     return texts.html_n(
-        "{some} of {all} cases had a pilot, after {span} day",
-        "{some} of {all} cases had a pilot, after {span} days",
+        "{some} of {all} came to a pilot, after {span} day",
+        "{some} of {all} came to a pilot, after {span} days",
         days[-1],
         some=values["count"],
         all=values["all"],

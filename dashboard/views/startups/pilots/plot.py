@@ -100,7 +100,7 @@ def _curves(texts: Texts, found: Pilots, curve: Survival, label: str) -> Plot:
 
 
 def _days(texts: Texts) -> dict[str, Any]:
-    return {"title": {"text": texts._("days from first meeting")}}
+    return {"title": {"text": texts._("days from first meeting"), "font": {"size": 14}}}
 
 
 def _steps(curve: Survival, colour: str, width: int) -> Trace:

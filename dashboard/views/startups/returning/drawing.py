@@ -9,7 +9,7 @@ from dashboard.texts import Texts
 from dashboard.views.startups.cases import words
 from dashboard.views.startups.layout import startup_shape
 from dashboard.views.startups.returning.canvas import canvas
-from dashboard.views.startups.returning.measures import Arrivals
+from dashboard.views.startups.returning.measures import CAME, Arrivals
 from dashboard.views.startups.words import row_name
 
 
@@ -25,7 +25,7 @@ def drawing(found: Arrivals, linked: Linked, frame: Frame, texts: Texts) -> Draw
         )
     links, said = Links(linked.selection), _finding(texts, found)
     return Drawing(
-        title=words.first_fitting(*words.of_selected(texts, linked, said), said) if found.filtered else said,
+        title=words.titled(texts, linked, said, filtered=found.filtered),
         key=_key(texts, found),
         canvas=canvas(texts, found, frame, links),
         footer=_footer(texts, found),
@@ -113,11 +113,11 @@ def _table(texts: Texts, found: Arrivals, links: Links) -> Table:
                 Cell(texts.listed([each.dot.name for each in visit.arrivals]) if visit.arrivals else ""),
             )
         )
-    for code, (name, counts, focus) in _by_startup(found).items():
+    for code, (name, came, marked) in _by_startup(found).items():
         rows.append(
             (
-                Cell(name, links.to("startup", code), focus=focus),
-                *(Cell(texts.number(count), numeric=True, value=count) for count in (*counts, sum(counts))),
+                Cell(name, links.to("startup", code), focus=marked),
+                *(Cell(texts.number(count), numeric=True, value=count) for count in (*came, sum(came))),
                 Cell(""),
             )
         )
@@ -134,6 +134,6 @@ def _by_startup(found: Arrivals) -> dict[str, tuple[str, list[int], bool]]:
     for visit in found.visits:
         for each in visit.arrivals:
             name, counts, focus = startups.get(each.dot.code, (each.dot.name, [0, 0, 0], False))
-            counts[("new", "earlier", "again").index(each.came)] += 1
+            counts[CAME.index(each.came)] += 1
             startups[each.dot.code] = name, counts, focus or each.focus
     return dict(sorted(startups.items()))

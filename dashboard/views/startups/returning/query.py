@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, Subquery, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, Subquery, and_, case, func, select, true
 
 from dashboard.linking import Reach
 from dashboard.views.startups.grouping import Grouping
@@ -78,7 +78,7 @@ def _before(door: Door, scope: Scope) -> Subquery:
     source, attended = _attended(door)
     event, appearance = door.event, door.startup_appearance
     this, other = door.programme.alias("this"), door.programme.alias("other")
-    here = or_(scope is None, this.c.id.in_(sorted(scope or ())))
+    here = true() if scope is None else this.c.id.in_(scope)
     return (
         select(this.c.id.label("programme_id"), appearance.c.organisation_id, _earliest(event).label("first_day"))
         .select_from(

@@ -53,7 +53,7 @@ def drawing(found: Conversion, linked: Linked, frame: Frame, texts: Texts) -> Dr
 def _how(texts: Texts) -> str:
     return texts._(
         "k of n: of the n startups at one stage of an event, k reached the next one or went further. All together adds "
-        "up events that were held, without feedback rounds that are open or were never asked for."
+        "up rows of events that were held, for feedback only those that asked for it and have no round open."
     )
 
 

@@ -74,6 +74,8 @@ def key(texts: Texts, *, known: bool) -> tuple[KeyItem, ...]:
             KeyItem(texts._("verified"), (Circle(6, 7, RADIUS, "step"),), 12),
             KeyItem(texts._("reported"), (Circle(6, 7, RADIUS, "nostep"),), 12),
         ]
+    else:
+        items.append(KeyItem(texts._("furthest step"), (Circle(6, 7, RADIUS, "nostep"),), 12))
     return (*items, KeyItem(texts._("since ended"), crossed, 12))
 
 

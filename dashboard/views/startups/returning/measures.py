@@ -73,7 +73,9 @@ def arrivals(found: ArrivalFrames, linked: Linked, frame: Frame) -> Arrivals:
             if largest is None
             else {linked.code(row["reference"], row["code"]): row["event_id"] for row in records(largest)}
         )
-        visits = [_counted(row, sums.get(str(names.get(row.value, _key(row))))) for row in seen.rows]
+        visits = [
+            _counted(row, sums.get(str(names.get(row.value, _key(row)))), filtered=seen.filtered) for row in seen.rows
+        ]
     else:
         before = (
             {}
@@ -106,10 +108,11 @@ def _came(dot: Dot, first: datetime | None, day: date | None) -> Came:
     return "earlier" if first and day and first.date() < day else "new"
 
 
-def _counted(row: Row, sums: Mapping[str, Any] | None) -> Visit:
+def _counted(row: Row, sums: Mapping[str, Any] | None, *, filtered: bool) -> Visit:
     if sums is None:
         return Visit(row, (), (0, 0, 0), (0, 0, 0))
-    return Visit(row, (), tuple(sums[came] for came in CAME), tuple(sums[f"chosen_{came}"] for came in CAME))
+    focus = tuple(sums[f"chosen_{came}"] if filtered else 0 for came in CAME)
+    return Visit(row, (), tuple(sums[came] for came in CAME), focus)
 
 
 def _key(row: Row) -> str:

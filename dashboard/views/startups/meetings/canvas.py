@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dashboard.drawing.geometry import Canvas, Circle, Frame, Line, Links, Mark, Rect, Shape, Text, baseline
 from dashboard.drawing.measure import fitted
@@ -52,10 +53,15 @@ def canvas(texts: Texts, found: Meetings, frame: Frame, links: Links) -> Canvas:
 
 def pair_words(texts: Texts, pair: Pair) -> str:
     """What is on record of a pair."""
-    said = [texts._("met")] if pair.met else []
-    if pair.step:
-        said.append(stage_name(texts, pair.step))
-    if pair.ended:
+    return _said(texts, pair.met, pair.step, pair.ended)
+
+
+@lru_cache(maxsize=128)
+def _said(texts: Texts, met: bool, step: str, ended: bool) -> str:
+    said = [texts._("met")] if met else []
+    if step:
+        said.append(stage_name(texts, step))
+    if ended:
         said.append(stage_name(texts, "ended"))
     return ", ".join(said)
 

@@ -1,5 +1,7 @@
 """A firm's own cases behind the release door: what its own rows say, and nothing of anybody else."""
 
+from typing import Any
+
 from dashboard.released.reading import ReleaseRead
 from dashboard.views.startups.cases.measures import Case, first_steps, in_order
 from data.frames import records
@@ -9,7 +11,7 @@ def own_cases(read: ReleaseRead) -> tuple[Case, ...]:
     """One case per startup that the firm has a step with; none for a funder. The firm itself stays unnamed."""
     if read.firm is None:
         return ()
-    rows: dict[str, list[dict[str, object]]] = {}
+    rows: dict[str, list[dict[str, Any]]] = {}
     for row in records(read.own["startup"]):
         rows.setdefault(row["startup"], []).append(row)
     found = []
@@ -29,7 +31,7 @@ def own_cases(read: ReleaseRead) -> tuple[Case, ...]:
                 firm_name="",
                 steps=steps,
                 ended=ended,
-                met=met,  # type: ignore[arg-type]
+                met=met,
                 as_of=max(read.release.as_of, *days),
             )
         )

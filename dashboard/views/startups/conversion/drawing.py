@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from dashboard.drawing.card import Cell, Drawing, KeyItem, Table
 from dashboard.drawing.geometry import Canvas, Frame, Line, Links, Mark, Rect, Shape, Text, baseline
-from dashboard.drawing.measure import fitted
+from dashboard.drawing.measure import fitted, width_of
 from dashboard.linking import Linked
 from dashboard.texts import DASH, Texts
 from dashboard.views.startups.cases import words
@@ -98,7 +98,10 @@ def _canvas(texts: Texts, found: Conversion, frame: Frame, links: Links) -> Canv
     items.append(Text(0, top + 20 if frame.narrow else baseline(top + 6 + pitch / 2), texts._("All together"), "b"))
     y = top + 6 + (30 if frame.narrow else pitch / 2)
     for place, passage in enumerate(found.total):
-        items.append(Text(left + place * column, baseline(y), share_words(texts, passage), "num b"))
+        said = share_words(texts, passage)
+        if width_of(said, 14, bold=True) > column - 8:
+            said = fitted(_said(texts, passage), column - 8, bold=True)
+        items.append(Text(left + place * column, baseline(y), said, "num b"))
     return Canvas(frame.units, top + 6 + pitch, texts._("Startups from stage to stage"), tuple(items))
 
 
@@ -125,7 +128,7 @@ def _row(
     shapes: list[Shape] = [Text(0, top + 15 if narrow else baseline(y), name, "b f" if focus else "")]
     for place, (passage, (before, after)) in enumerate(zip(passages, PASSAGES, strict=True)):
         x, chosen = left + place * column, min(row.focus[after], passage.on)
-        shapes.append(Text(x, y + 1, _said(texts, passage), "num f" if row.focus[before] else "num"))
+        shapes.append(Text(x, y + 1, _said(texts, passage), "num f" if 0 < passage.of == row.focus[before] else "num"))
         if passage.possible and passage.of:
             shapes.append(Rect(x, y + 5, unit * passage.of, _BAR, "pend" if passage.pending else "reg"))
             if passage.on:

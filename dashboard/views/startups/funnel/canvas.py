@@ -145,15 +145,14 @@ class _Sheet:
 
     def _crowd(self, stage: Stage, y: float) -> Items:
         """Too many for a mark each: a number and its bar, in one scale for all rows."""
-        texts, place = self.texts, self.place
+        place = self.place
         most = max(len(each.cases) for each in self.found.stages)
-        unit, count = (place.room - 60) / most, len(stage.cases)
+        unit, count = (place.room - 80) / most, len(stage.cases)
         focus = sum(case.focus for case in stage.cases)
         yield Rect(place.left, y - _BAR / 2, unit * count, _BAR, "att")
         if focus:
             yield Rect(place.left, y - _BAR / 2, unit * focus, _BAR, "att f")
-        said = texts.n("{count} case", "{count} cases", count)
-        yield Text(place.left + unit * count + 6, baseline(y), said, "q num")
+        yield Text(place.left + unit * count + 6, baseline(y), self.texts.number(count), "q num")
 
     def _pressable(self, key: str, value: str, label: str, hit: Rect, shapes: tuple[Shape, ...]) -> Mark | Told:
         link: Link | None = self.links.to(key, value) if self.links else None

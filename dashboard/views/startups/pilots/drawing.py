@@ -83,7 +83,9 @@ def footer(texts: Texts, found: Pilots, frame: Frame) -> str:
         )
     ]
     if more := hidden(found, frame):
-        parts.append(texts.n("{count} more in the table", "{count} more in the table", more))
+        in_table = texts.n("{count} more in the table", "{count} more in the table", more)
+        in_curve = texts.n("{count} more in the curve alone", "{count} more in the curve alone", more)
+        parts.append(in_curve if found.curve else in_table)
     if found.curve is None:
         parts.append(
             texts._(

@@ -42,8 +42,10 @@ class Wait:
 
 @dataclass(frozen=True, slots=True)
 class Pilots:
-    """All waits, the longest on record first; `curve` is of all of them, `marked` of the selected, each from
-    `FEWEST_PILOTS` on."""
+    """All waits, the longest on record first, or along a curve the pilots as they came.
+
+    `curve` is of all of them, `marked` of the selected, each from `FEWEST_PILOTS` pilots on.
+    """
 
     waits: tuple[Wait, ...]
     curve: Survival | None
@@ -69,9 +71,12 @@ def pilots(frames: CaseFrames, linked: Linked, _: Frame) -> Pilots:
 
 def pilots_of(found: Sequence[Case], *, filtered: bool, as_of: date | None) -> Pilots:
     """The waits of these cases."""
-    waits = tuple(sorted(map(wait_of, found), key=_order))
+    waits = sorted(map(wait_of, found), key=_longest_first)
+    curve = _curve(waits)
+    if curve:
+        waits.sort(key=lambda wait: (wait.days is None, not wait.piloted, wait.days or 0))
     marked = [wait for wait in waits if wait.case.focus] if filtered else []
-    return Pilots(waits, _curve(waits), _curve(marked), filtered, as_of)
+    return Pilots(tuple(waits), curve, _curve(marked), filtered, as_of)
 
 
 def wait_of(case: Case) -> Wait:
@@ -92,7 +97,7 @@ def wait_of(case: Case) -> Wait:
 _BY: tuple[Literal["introduced", "session", ""], ...] = ("introduced", "session", "")
 
 
-def _order(wait: Wait) -> tuple[bool, int, str, str]:
+def _longest_first(wait: Wait) -> tuple[bool, int, str, str]:
     return (wait.days is None, -(wait.days or 0), wait.case.startup, wait.case.firm)
 
 

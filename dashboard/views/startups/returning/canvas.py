@@ -109,7 +109,7 @@ def _shape(each: Arrival, x: float, y: float) -> Circle | Path:
 
 def _bars(visit: Visit, place: Place, y: float, most: int) -> tuple[Shape, ...]:
     """New, then returning, in one scale for all rows; the selected part of each in the accent."""
-    unit, x = place.room / most, place.left
+    unit, x = (place.room - 16) / most, place.left
     shapes: list[Shape] = []
     for role, sorts in (("att", CAME[:1]), ("reg", CAME[1:])):
         count, focus = (sum(each[CAME.index(sort)] for sort in sorts) for each in (visit.counts, visit.focus))

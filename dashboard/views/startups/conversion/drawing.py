@@ -98,9 +98,9 @@ def _canvas(texts: Texts, found: Conversion, frame: Frame, links: Links) -> Canv
     items.append(Text(0, top + 20 if frame.narrow else baseline(top + 6 + pitch / 2), texts._("All together"), "b"))
     y = top + 6 + (30 if frame.narrow else pitch / 2)
     for place, passage in enumerate(found.total):
-        said = share_words(texts, passage)
-        if width_of(said, 14, bold=True) > column - 8:
-            said = fitted(_said(texts, passage), column - 8, bold=True)
+        whole = share_words(texts, passage), _said(texts, passage)
+        short = DASH if passage.share is None else texts.percent(passage.share)
+        said = next((each for each in whole if width_of(each, 14, bold=True) <= column - 8), short)
         items.append(Text(left + place * column, baseline(y), said, "num b"))
     return Canvas(frame.units, top + 6 + pitch, texts._("Startups from stage to stage"), tuple(items))
 

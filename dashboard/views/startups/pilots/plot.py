@@ -17,6 +17,9 @@ ROW, AROUND = 26, 60
 MOST_POINTS = 200
 """Cases with a point of their own on the curve; the table holds as many."""
 
+FEW = 40
+"""So many points have room to be large."""
+
 Trace = Mapping[str, Any]
 
 
@@ -137,7 +140,11 @@ def _points(texts: Texts, waits: Sequence[Wait], heights: Sequence[float], colou
         "mode": "markers",
         "x": [wait.days for wait in waits],
         "y": list(heights),
-        "marker": {"symbol": [symbols[wait.state] for wait in waits], "size": 11, "color": colour},
+        "marker": {
+            "symbol": [symbols[wait.state] for wait in waits],
+            "size": 11 if len(waits) <= FEW else 7,
+            "color": colour,
+        },
         "customdata": [f"startup={wait.case.startup}" if wait.case.firm else None for wait in waits],
         "text": [_escaped(wait_words(texts, wait)) for wait in waits],
         "hovertemplate": "%{text}<extra></extra>",

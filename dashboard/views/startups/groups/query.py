@@ -49,7 +49,7 @@ def tallies(door: Door, reach: Reach, periods: Periods, grouping: Grouping, apar
     `attended`, `pitched` and `gave_feedback` sum sessions; `hosted` counts the pairs whose event has a host;
     `last_day` is the last event's.
     """
-    row = _grouped(door, reach, periods, _group(door, grouping, apart))
+    row = _grouped(door, reach, periods, group_of(door, grouping, apart))
     alike = (row.c.group, row.c.furthest, row.c.since, row.c.ended, row.c.selected)
     return select(
         *alike,
@@ -66,12 +66,12 @@ def outcomes(door: Door, reach: Reach, periods: Periods, grouping: Grouping, apa
     event, session, appearance, step = door.event, door.session, door.startup_appearance, door.relationship_event
     met = (
         select(
-            _group(door, grouping, apart).label("group"),
+            group_of(door, grouping, apart).label("group"),
             appearance.c.organisation_id,
             event.c.host_id,
             case(STEP_RANKS, value=step.c.stage, else_=0).label("since"),
             case((step.c.stage == "ended", 1), else_=0).label("ended"),
-            case((_is_selected(door, reach, event, appearance), 1), else_=0).label("selected"),
+            case((is_selected(door, reach, event, appearance), 1), else_=0).label("selected"),
         )
         .select_from(
             event.join(step, hinge.since_then(event, step))
@@ -97,7 +97,7 @@ def outcomes(door: Door, reach: Reach, periods: Periods, grouping: Grouping, apa
 def distinct(door: Door, reach: Reach, periods: Periods) -> Select[Any]:
     """One row of distinct startups: `invited`, `came`, came `again`; of the selected `chosen`, and so on."""
     row = _grouped(door, reach, periods, literal(REST))
-    wanted = and_(row.c.selected, _at_stage(reach, row))
+    wanted = and_(row.c.selected, at_stage(reach, row))
     startup = (
         select(
             func.sum(case((row.c.attended > 0, 1), else_=0)).label("events"),
@@ -139,7 +139,7 @@ def largest(door: Door, scope: Scope, periods: Periods, most: int) -> Select[Any
     )
 
 
-def _group(door: Door, grouping: Grouping, apart: tuple[int, ...]) -> ColumnElement[int]:
+def group_of(door: Door, grouping: Grouping, apart: tuple[int, ...]) -> ColumnElement[int]:
     """An event's group: 2015, 201503, its own id if it stands apart, or `REST`."""
     event = door.event
     if grouping.by == "largest":
@@ -161,14 +161,14 @@ def _grouped(door: Door, reach: Reach, periods: Periods, group: ColumnElement[in
             hinge.day_of(event).label("day"),
             met.c.organisation_id,
             *counts_of(met),
-            _is_selected(door, reach, event, met).label("selected"),
+            is_selected(door, reach, event, met).label("selected"),
         )
         .select_from(met.join(event, same(met, event, event_id="id")))
         .subquery("row")
     )
 
 
-def _is_selected(door: Door, reach: Reach, event: FromClause, met: FromClause) -> ColumnElement[bool]:
+def is_selected(door: Door, reach: Reach, event: FromClause, met: FromClause) -> ColumnElement[bool]:
     """The event is reached by the other views' keys, and the startup is one of those selected or known to the firm."""
     conditions = [reach.reached(door, event, but=OWNS)]
     if reach.chosen.startups is not None:
@@ -180,7 +180,7 @@ def _is_selected(door: Door, reach: Reach, event: FromClause, met: FromClause) -
     return and_(*conditions)
 
 
-def _at_stage(reach: Reach, row: FromClause) -> ColumnElement[bool]:
+def at_stage(reach: Reach, row: FromClause) -> ColumnElement[bool]:
     """The row reached one of the selected stages; any row where none is selected."""
     if reach.chosen.stages is None:
         return true()

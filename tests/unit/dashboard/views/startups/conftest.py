@@ -8,6 +8,7 @@ import pytest
 
 from dashboard.drawing.card import Drawing
 from dashboard.drawing.geometry import WIDE, Frame
+from dashboard.linking import Fetch
 from dashboard.texts import texts_for
 from dashboard.views.startups import VIEW
 from data import migrations
@@ -79,16 +80,21 @@ STORIES = (
 
 
 @pytest.fixture(scope="package")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
-    """`shown(search)` is the view's drawing of an address."""
+def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fetch]:
+    """What reads from the stories."""
     path: Path = tmp_path_factory.mktemp("startups") / "stories.db"
     engine = make_engine(f"sqlite:///{path}")
     with writing(engine) as connection:
         migrations.upgrade(connection)
-    fetch = tell(engine, *STORIES)
+    yield tell(engine, *STORIES)
+    engine.dispose()
+
+
+@pytest.fixture(scope="package")
+def shown(told: Fetch) -> Shown:
+    """`shown(search)` is the view's drawing of an address."""
 
     def drawing(search: str, frame: Frame = WIDE) -> Drawing:
-        return VIEW.shown(fetch, DOOR, linked_by(fetch, search), frame, texts_for("en"))
+        return VIEW.shown(told, DOOR, linked_by(told, search), frame, texts_for("en"))
 
-    yield drawing
-    engine.dispose()
+    return drawing

@@ -141,4 +141,4 @@ def beside_table(texts: Texts, firm: str, rows: Sequence[Beside]) -> Table:
 
 def _numbers(texts: Texts, row: Beside) -> str:
     rank = texts._("none") if row.rank is None else str(row.rank)
-    return texts._("{rank}, {place}", rank=rank, place=DASH if row.place is None else row.place)
+    return f"{rank}, {DASH if row.place is None else row.place}"

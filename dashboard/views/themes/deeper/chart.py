@@ -65,7 +65,7 @@ def _lack(texts: Texts, found: Poll) -> tuple[Said, State]:
     round_, as_of = found.standing.round, found.programme.as_of
     if round_ and not round_.closed:
         why = round_words(texts, round_, as_of) if round_.opens > as_of else ballots_in(texts, round_)
-        return Said(texts.html("The round is not closed yet"), notes=(texts._("{why}.", why=why),)), "pending"
+        return Said(texts.html("The round is not closed yet"), notes=(why,)), "pending"
     if found.ballots and found.themes:
         why = texts._("This chart needs at least two ballots.")
         return Said(texts.html("One ballot has nothing to be compared with"), notes=(why,)), "empty"

@@ -182,7 +182,7 @@ class _Sheet:
             yield Mark(self.links.to("event", event.value), label, Circle(shape.x, y, 8, "hit"), (shape,))
         if life.lessons:
             x = frame.units - _EDGE
-            label = texts._("{theme}: {lessons}", theme=theme.title, lessons=lessons_words(texts, life.lessons))
+            label = f"{theme.title}: {lessons_words(texts, life.lessons)}"
             shapes = (
                 diamond(x, y, 5.5, role("su", theme.focus)),
                 Text(

@@ -96,7 +96,7 @@ def _canvas(texts: Texts, pairs: Pairs, frame: Frame, links: Links) -> Canvas:
     linked = [links.to("theme", theme.value) for theme in shown]
     counts = pairs.preferred.tolist()
     heads = [
-        Head(letter(place), texts._("{letter}: {theme}", letter=letter(place), theme=theme.title), link, theme.focus)
+        Head(letter(place), f"{letter(place)}: {theme.title}", link, theme.focus)
         for place, (theme, link) in enumerate(zip(shown, linked, strict=True))
     ]
 
@@ -110,7 +110,7 @@ def _canvas(texts: Texts, pairs: Pairs, frame: Frame, links: Links) -> Canvas:
     rows = [
         Row(
             f"{letter(place)} {theme.title}",
-            texts._("{letter}: {theme}", letter=letter(place), theme=theme.title),
+            f"{letter(place)}: {theme.title}",
             linked[place],
             tuple(square(place, column) for column in range(len(shown))),
             theme.focus,

@@ -56,7 +56,7 @@ def how(texts: Texts) -> str:
     """The method."""
     return texts._(
         "Schulze's order (2011) is counted anew without each firm's ballot in turn; a place is 1 + the themes above. "
-        "With nine ballots a lead that depends on one of them is common, so it is no single firm's doing."
+        "Among few ballots a lead often hangs on one of them, so that is no single firm's doing."
     )
 
 
@@ -143,7 +143,7 @@ def _canvas(
     firms = [poll.ballots[ballot] for ballot in ballots]
     heads = [Head(texts._("all"), ""), *(_head(texts, links, firm) for firm in firms)]
     if unchanged:
-        heads.append(Head(texts._("+{count}", count=unchanged), ""))
+        heads.append(Head(f"+{unchanged}", ""))
     rows = []
     for place, theme in enumerate(shown):
         link, whole = links.to("theme", theme.value), found.all_in[place]

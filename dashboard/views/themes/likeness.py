@@ -31,7 +31,7 @@ def tau_b(one: Ranks, other: Ranks) -> float | None:
 
     if len(set(one.tolist())) < 2 or len(set(other.tolist())) < 2:
         return None
-    return float(kendalltau(one, other, variant="b", method="asymptotic").statistic)
+    return float(kendalltau(one, other, variant="b").statistic)
 
 
 def likeness(profile: Ranks) -> tuple[tuple[float | None, ...], ...]:

@@ -71,9 +71,11 @@ def said(found: Places, poll: Poll, linked: Linked, frame: Frame, texts: Texts) 
         low, high = found.ranges[found.widest[0]]
         names = texts.listed(moved) if len(moved) < 4 else texts.n("{count} theme", "{count} themes", len(moved))
         note = texts.n(
-            "{themes} moves most: by {steps} places.", "{themes} move most: by {steps} places.", len(moved),
-            themes=names, steps=high - low,
-        )  # fmt: skip
+            "Largest move: {count} place, {themes}.",
+            "Largest move: {count} places, {themes}.",
+            high - low,
+            themes=names,
+        )
     return words.Said(
         title=_title(texts, found, poll),
         key=(
@@ -125,12 +127,12 @@ def _title(texts: Texts, found: Places, poll: Poll) -> Markup:
     values = {"count": count, "all": texts.small_number(len(found.without))}
     if lost:
         return fitting(
-            lambda name: texts.html("“{theme}” loses its lead without {count} of {all} firms", theme=name, **values),
+            lambda name: texts.html("“{theme}” loses in {count} of {all} recounts", theme=name, **values),
             title,
         )
     if shared:
         return fitting(
-            lambda name: texts.html("“{theme}” shares its lead without {count} of {all} firms", theme=name, **values),
+            lambda name: texts.html("“{theme}” is tied in {count} of {all} recounts", theme=name, **values),
             title,
         )
     return fitting(lambda name: texts.html("“{theme}” leads, whichever firm is left out", theme=name), title)

@@ -12,7 +12,14 @@ from dashboard.texts import DASH, Texts
 from dashboard.views.themes.columns import RADIUS
 from dashboard.views.themes.deeper import words
 from dashboard.views.themes.deeper.alike import signed
-from dashboard.views.themes.deeper.beside import Beside, beside_canvas, beside_key, beside_table, beside_title
+from dashboard.views.themes.deeper.beside import (
+    Beside,
+    beside_canvas,
+    beside_key,
+    beside_table,
+    beside_title,
+    both_numbers,
+)
 from dashboard.views.themes.deeper.chart import BallotChart
 from dashboard.views.themes.deeper.own import released
 from dashboard.views.themes.deeper.poll import Poll
@@ -63,6 +70,7 @@ def said(found: Against, poll: Poll, linked: Linked, frame: Frame, texts: Texts)
             theme.ranks[found.firm],
             theme.place,
             difference,
+            edge=both_numbers(texts, theme.ranks[found.firm], theme.place),
             link=links.to("theme", theme.value),
             focus=theme.focus,
             lit=True,
@@ -79,7 +87,7 @@ def said(found: Against, poll: Poll, linked: Linked, frame: Frame, texts: Texts)
     return words.Said(
         title=beside_title(texts, firm.name, rows),
         key=beside_key(texts),
-        canvas=beside_canvas(texts, firm.name, rows, frame),
+        canvas=beside_canvas(texts, firm.name, rows, frame, texts._("ballot, group")),
         table=beside_table(texts, firm.name, rows),
         notes=tuple(notes),
     )

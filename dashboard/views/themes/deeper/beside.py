@@ -8,7 +8,6 @@ from markupsafe import Markup
 from dashboard.drawing.card import Cell, KeyItem, Table
 from dashboard.drawing.geometry import Canvas, Frame, Line, Link, Rect
 from dashboard.texts import DASH, Texts, emphasised
-from dashboard.views.themes.deeper import words
 from dashboard.views.themes.deeper.strip import Scale, Scaled, strips
 from dashboard.views.themes.titles import fitting
 
@@ -17,7 +16,8 @@ from dashboard.views.themes.titles import fitting
 class Beside:
     """One theme: the ballot's `rank` and the group's `place`, None where there is none; `higher` by so many places.
 
-    `taken_up` says which events took it up, as far as this door tells; `lit` that the ballot's firm is selected.
+    `edge` stands at the row's end; `taken_up` says which events took it up, as far as this door
+    tells; `lit` that the ballot's firm is selected.
     """
 
     title: str
@@ -26,6 +26,7 @@ class Beside:
     higher: float | None
     link: Link | None = None
     focus: bool = False
+    edge: str = ""
     taken_up: str = ""
     lit: bool = False
 
@@ -60,8 +61,8 @@ def beside_key(texts: Texts) -> tuple[KeyItem, ...]:
     )
 
 
-def beside_canvas(texts: Texts, firm: str, rows: Sequence[Beside], frame: Frame) -> Canvas:
-    """A bar per theme, to the right where the ballot puts it higher; themes in the group's order."""
+def beside_canvas(texts: Texts, firm: str, rows: Sequence[Beside], frame: Frame, edge: str) -> Canvas:
+    """A bar per theme, to the right where the ballot puts it higher; `edge` heads what stands at its end."""
     most = max(1.0, *(abs(row.higher) for row in rows if row.higher is not None), 1.0)
     shown = rows[: frame.rows - 1 if len(rows) > frame.rows else frame.rows]
     scaled = [
@@ -69,7 +70,7 @@ def beside_canvas(texts: Texts, firm: str, rows: Sequence[Beside], frame: Frame)
             row.title,
             beside_label(texts, firm, row),
             row.link,
-            _numbers(texts, row),
+            row.edge,
             bar=(0, row.higher) if row.higher else None,
             focus=row.focus,
             bold=row.focus,
@@ -78,7 +79,7 @@ def beside_canvas(texts: Texts, firm: str, rows: Sequence[Beside], frame: Frame)
         for row in shown
     ]
     heads = ((-most, texts._("lower")), (most, texts._("higher")))
-    scale = Scale(-most, most, heads, zero=0, edge=texts._("ballot, group"))
+    scale = Scale(-most, most, heads, zero=0, edge=edge)
     rest = (
         texts.n("{count} more theme", "{count} more themes", len(rows) - len(shown)) if len(rows) > len(shown) else ""
     )
@@ -136,9 +137,9 @@ def beside_table(texts: Texts, firm: str, rows: Sequence[Beside]) -> Table:
         )
         for row in rows
     )
-    return Table(texts._("Ballot of {firm} beside the group's order", firm=words.short(firm, 60)), heads, body)
+    return Table(texts._("Ballot of {firm} beside the group's order", firm=firm), heads, body)
 
 
-def _numbers(texts: Texts, row: Beside) -> str:
-    rank = texts._("none") if row.rank is None else str(row.rank)
-    return f"{rank}, {DASH if row.place is None else row.place}"
+def both_numbers(texts: Texts, rank: int | None, place: int | None) -> str:
+    """The ballot's rank and the group's place."""
+    return f"{texts._('none') if rank is None else rank}, {DASH if place is None else place}"

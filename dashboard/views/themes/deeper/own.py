@@ -8,7 +8,7 @@ import numpy as np
 from dashboard.drawing.card import Drawing
 from dashboard.drawing.geometry import Frame
 from dashboard.released.reading import ReleaseRead
-from dashboard.texts import Texts
+from dashboard.texts import DASH, Texts
 from dashboard.views.themes.deeper.beside import Beside, beside_canvas, beside_key, beside_table, beside_title
 from dashboard.views.themes.likeness import differences
 from dashboard.views.themes.published import Placed, published
@@ -28,9 +28,10 @@ def released(read: ReleaseRead, frame: Frame, texts: Texts) -> Drawing | None:
     places = np.array([theme.place for theme in themes], dtype=np.float64)
     covered = records(read.own["coverage"])
     rows = tuple(
-        Beside(theme.title, theme.rank, theme.place, higher, taken_up=_taken_up(texts, theme, covered))
-        for theme, higher in zip(themes, differences(ranks, places), strict=True)
+        _beside(texts, theme, higher, covered) for theme, higher in zip(themes, differences(ranks, places), strict=True)
     )
+    # Largest first: the view itself has the group's order.
+    drawn = sorted(rows, key=lambda row: -abs(row.higher) if row.higher is not None else 1)
     firm, release = read.firm.name, read.release
     both = sum(row.higher is not None for row in rows)
     footer = texts._(
@@ -42,29 +43,42 @@ def released(read: ReleaseRead, frame: Frame, texts: Texts) -> Drawing | None:
     return Drawing(
         title=beside_title(texts, firm, rows),
         key=beside_key(texts),
-        canvas=beside_canvas(texts, firm, rows, frame),
+        canvas=beside_canvas(texts, firm, drawn, frame, texts._("Taken up")),
         footer=footer,
         how=texts._(
             "A difference is the theme's place in the published order minus its place on your ballot, tied themes "
             "sharing the mean of their places. Your ballot is your own; no other firm's is read."
         ),
-        table=beside_table(texts, firm, rows),
+        table=beside_table(texts, firm, drawn),
         state="ready",
         n=both,
         notes=_top(texts, themes, rows),
     )
 
 
-def _taken_up(texts: Texts, theme: Placed, covered: Sequence[dict[str, Any]]) -> str:
-    """The events that took it up, or are to, in date order."""
+def _beside(texts: Texts, theme: Placed, higher: float | None, covered: Sequence[dict[str, Any]]) -> Beside:
+    """A theme with the events that took it up, or are to, in date order."""
     taken = sorted(
-        {(row["day"], row["event"], row["title"], row["status"]) for row in covered if row["theme"] == theme.code}
+        {
+            (row["day"], row["event"], row["title"], row["status"])
+            for row in covered
+            if row["theme"] == theme.code and row["status"] in ("held", "planned")
+        }
     )
+    codes = ", ".join(code for _, code, _, _ in taken[:_MOST_CODES]) + ("…" if len(taken) > _MOST_CODES else "")
+    told = _events(texts, taken)
+    return Beside(theme.title, theme.rank, theme.place, higher, edge=codes or DASH, taken_up=told)
+
+
+_MOST_CODES = 3
+
+
+def _events(texts: Texts, taken: Sequence[tuple[Any, str, str, str]]) -> str:
     said = []
     for day, code, title, status in taken:
         if status == "held":
             said.append(texts._("{event} ({code}), {day}", event=title, code=code, day=texts.day(day)))
-        elif status == "planned":
+        else:
             said.append(texts._("{event} ({code}), planned for {day}", event=title, code=code, day=texts.day(day)))
     return "; ".join(said)
 

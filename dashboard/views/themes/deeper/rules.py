@@ -86,7 +86,7 @@ def _notes(texts: Texts, found: Orders, poll: Poll) -> Iterator[str]:
         for rule in found.answering:
             groups.setdefault(found.firsts(rule), []).append(rule)
         for firsts, rules in groups.items():
-            names = [f"“{words.short(poll.themes[theme].title)}”" for theme in sorted(firsts)]
+            names = [words.quoted(texts, poll.themes[theme].title) for theme in sorted(firsts)]
             if len(names) > 3:
                 names = [texts.n("{count} theme", "{count} themes", len(names))]
             yield texts.n(
@@ -98,7 +98,7 @@ def _notes(texts: Texts, found: Orders, poll: Poll) -> Iterator[str]:
             )
     around = cycle(poll.preferred, range(len(poll.themes)))
     if around:
-        yield words.cycle_words(texts, [f"“{words.short(poll.themes[theme].title)}”" for theme in around])
+        yield words.cycle_words(texts, [words.quoted(texts, poll.themes[theme].title) for theme in around])
     if found.places["approval"] is None:
         yield texts._("No ballot says what it approves of, so approval has no answer.")
     if found.places["kemeny"] is None:

@@ -64,7 +64,7 @@ def said(found: Places, poll: Poll, linked: Linked, frame: Frame, texts: Texts) 
     """A row per theme, a column per firm left out."""
     links = Links(linked.selection)
     ballots, unchanged = columns(found, poll)
-    moved = [f"“{words.short(poll.themes[theme].title)}”" for theme in found.widest]
+    moved = [words.quoted(texts, poll.themes[theme].title) for theme in found.widest]
     if not moved:
         note = texts._("No place changes, whichever firm is left out.")
     else:

@@ -57,11 +57,13 @@ def cycle_words(texts: Texts, names: Sequence[str]) -> str:
     return texts._("Cycle: {path}.", path=path)
 
 
-def short(title: str, longest: int = 32) -> str:
-    """A title that stands within a sentence."""
-    return title if len(title) <= longest else title[: longest - 1].rstrip() + "…"
+def quoted(texts: Texts, title: str) -> str:
+    """A title within a sentence, cut where it is long."""
+    kept = title if len(title) <= _LONGEST else title[: _LONGEST - 1].rstrip() + "…"
+    return texts._("“{title}”", title=kept)
 
 
+_LONGEST = 32
 _SAMPLES: dict[str, tuple[Rect | Circle, ...]] = {
     "full": (Rect(0, 1, 12, 12, "att"),),
     "framed": (Rect(0.5, 1.5, 11, 11, "reg"),),

@@ -7,12 +7,13 @@ import pytest
 from dashboard.drawing.card import Drawing
 from dashboard.drawing.geometry import NARROW_DEEPER, WIDE_DEEPER, Mark, Told
 from dashboard.released.reading import Firm
-from dashboard.texts import texts_for
+from dashboard.texts import DASH, texts_for
 from dashboard.views.themes import VIEW
 from data.release.figures import Figure
 from tests.unit.dashboard.released.record import BJORKVIND, NORDVERK, read, theme_figures
 from tests.unit.dashboard.views.themes.deeper import CHARTS, rows
 from tests.unit.dashboard.views.themes.test_themes_released import BALLOT, without_order
+from tests.unit.dashboard.views.themes.vote import words
 
 COVERAGE: list[tuple[object, ...]] = [
     ("T2", "W3", "Workshop at Nordverk", "held", datetime(2019, 9, 12, 9)),
@@ -27,10 +28,10 @@ def drawn(
     ballot: list[tuple[object, ...]] | None = None,
     covered: list[tuple[object, ...]] | None = None,
 ) -> Drawing | None:
-    own = {"ballot_item": BALLOT if ballot is None else ballot, "coverage": COVERAGE if covered is None else covered}
     chart = CHARTS["ballot"].released
     assert chart
-    return chart(read("themes", firm, shown=shown, **own), WIDE_DEEPER, texts_for("en"))
+    mine, taken_up = BALLOT if ballot is None else ballot, COVERAGE if covered is None else covered
+    return chart(read("themes", firm, shown=shown, ballot_item=mine, coverage=taken_up), WIDE_DEEPER, texts_for("en"))
 
 
 def test_only_the_ballot_is_drawn_behind_the_release_door() -> None:
@@ -42,7 +43,7 @@ def test_where_ones_ranking_differs_is_drawn_and_which_session_took_up_ones_top_
     assert drawing
     assert str(drawing.title) == "Nordverk differs most over two themes"
     assert rows(drawing)[:2] == [
-        ["Path from pilot to purchase", "3", "1", "1 lower", "–"],  # noqa: RUF001
+        ["Path from pilot to purchase", "3", "1", "1 lower", DASH],
         [
             "Way in",
             "1",
@@ -51,6 +52,7 @@ def test_where_ones_ranking_differs_is_drawn_and_which_session_took_up_ones_top_
             "Workshop at Nordverk (W3), 2019-09-12; Second workshop (W5), planned for 2019-12-12",
         ],
     ]
+    assert [text for text in words(drawing) if text.startswith("W3")] == ["W3, W5"]
     (note,) = drawing.notes
     assert note.startswith("Your top theme, “Way in”: Workshop at Nordverk (W3), 2019-09-12;")
     assert drawing.footer.startswith("2 themes with a rank and a place")
@@ -95,3 +97,9 @@ def test_the_narrow_drawing_fits_its_frame() -> None:
     assert narrow
     assert narrow.canvas
     assert narrow.canvas.width == NARROW_DEEPER.units
+
+
+def test_the_largest_difference_comes_first_and_an_unranked_theme_last() -> None:
+    drawing = drawn(ballot=[(1, "T4", "Another round", 1), (1, "T1", "Path", 2), (1, "T2", "Way in", 3)])
+    assert drawing
+    assert [row[3] for row in rows(drawing)] == ["3 higher", "1 lower", "1 lower", DASH]

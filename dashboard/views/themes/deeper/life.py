@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -146,14 +147,15 @@ def lives(rows: Read, linked: Linked, frame: Frame) -> Lives | None:
 
 def _rounds(frame: pd.DataFrame) -> tuple[tuple[tuple[int, date, int], ...], Mapping[int, Mapping[int, int]]]:
     """The closed rounds that have ballots, and by round each theme's place in Schulze's order of its own ballots."""
-    votes: dict[tuple[int, date], list[dict[str, object]]] = {}
+    votes: dict[tuple[int, date], list[dict[str, Any]]] = {}
     for row in records(frame):
         if row["firm"] is not None and row["theme_id"] is not None:
             votes.setdefault((row["number"], row["closes"]), []).append(row)
-    rounds, places = [], {}
+    rounds: list[tuple[int, date, int]] = []
+    places: dict[int, dict[int, int]] = {}
     for (number, closes), rows in sorted(votes.items()):
-        firms, themes = sorted({row["firm"] for row in rows}), sorted({row["theme_id"] for row in rows})  # type: ignore[type-var]
-        ranks, _ = profiles(rows, firms, themes)  # type: ignore[arg-type]
+        firms, themes = sorted({row["firm"] for row in rows}), sorted({row["theme_id"] for row in rows})
+        ranks, _ = profiles(rows, firms, themes)
         rounds.append((number, closes, len(firms)))
         places[number] = dict(zip(themes, schulze_places(preferences(ranks)).tolist(), strict=True))
-    return tuple(rounds), places  # type: ignore[return-value]
+    return tuple(rounds), places

@@ -1,9 +1,11 @@
 """The deeper charts on the sample programmes, on both databases: numbers as the record has them."""
 
 from datetime import date
+from typing import Any
 
+import pandas as pd
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, Select, text
 
 from dashboard.drawing.card import Drawing
 from dashboard.drawing.geometry import WIDE_DEEPER
@@ -20,7 +22,7 @@ IN_2019 = "programme=2019-01367"
 
 
 def shown(engine: Engine, name: str, search: str = IN_2019) -> Drawing:
-    def fetched(statement):  # type: ignore[no-untyped-def]
+    def fetched(statement: Select[Any]) -> pd.DataFrame:
         return fetch(engine, statement)
 
     on = link(fetched, DOOR, parse(search)[0], date(2020, 1, 1))

@@ -50,7 +50,7 @@ def read(fetch: Fetch, door: Door, linked: Linked, frame: Frame) -> Read:
         shown,
         fetch(themes(door, ids)),
         fetch(votes(door, ids, linked.today)),
-        fetch(reached(door, linked, ids)) if _asks_for_events(linked) else None,
+        fetch(reached(door, linked, ids)) if asks_for_events(linked) else None,
         fetch(rest(door, linked, left_out)) if left_out else None,
     )
 
@@ -152,7 +152,7 @@ def latest_ballots(door: Door, programmes: tuple[int, ...], today: date) -> Sele
 def rest(door: Door, linked: Linked, programmes: tuple[int, ...]) -> Select[Any]:
     """One row on programmes that have none of their own: `themes` selected there, and the `ranks` they were given."""
     theme, item, ballot = door.theme, door.ballot_item, door.ballot
-    selected = and_(_own(linked, theme), _taken_up(door, linked, theme) if _asks_for_events(linked) else true())
+    selected = and_(_own(linked, theme), _taken_up(door, linked, theme) if asks_for_events(linked) else true())
     themes = select(func.count()).select_from(theme).where(hinge.within(theme, programmes), selected)
     ranks = (
         select(func.count(item.c.rank))
@@ -201,7 +201,8 @@ def _own(linked: Linked, theme: FromClause) -> ColumnElement[bool]:
     return true() if chosen is None else hinge.among(theme.c.programme_id, theme.c.id, chosen)
 
 
-def _asks_for_events(linked: Linked) -> bool:
+def asks_for_events(linked: Linked) -> bool:
+    """Whether a key other than the themes' own yields events."""
     return any(linked.selection[key] for key in HINGED - {"theme"})
 
 

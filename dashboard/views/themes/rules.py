@@ -3,6 +3,11 @@
 A *profile* is an array of ballots by themes: rank 1 is first, ranks may be tied, NaN is unranked. An unranked theme
 stands below every theme its ballot ranks, and level with the others unranked there (Schulze 2011). Only the order of a
 ballot's ranks counts, not their distances. Themes are named by their column. Abstentions are not part of a profile.
+
+Why our own: measured at 12 themes and 30 ballots, pref_voting 1.18.2 weighs 778 MB with what it brings, takes 2.6 s to
+import, and its Kemeny 8.6 s at nine themes and more than six minutes at twelve; corankco 7.2.0 weighs 357 MB, takes 3
+to 7 s to import, orders twelve in 1 ms, and has none of the other rules. These functions need numpy alone and order
+twelve in 6 ms, all of them in one circle of majorities or not.
 """
 
 from dataclasses import dataclass
@@ -83,7 +88,7 @@ def schulze_places(preferred: Counts) -> Counts:
     smaller place; the order may be partial, and themes of one place are then not told apart.
     Schulze (2011), Social Choice and Welfare 36, 267-303.
     """
-    strength = _strongest_paths(np.where(preferred > preferred.T, preferred, 0))
+    strength = strongest_paths(np.where(preferred > preferred.T, preferred, 0))
     places: Counts = 1 + (strength > strength.T).sum(axis=0, dtype=np.int64)
     return places
 
@@ -94,7 +99,7 @@ def shown_order(profile: Ranks) -> tuple[int, ...]:
     The last two only keep a tie from jumping about; a reader is told the place, which stays shared.
     """
     preferred = preferences(profile)
-    return tuple(np.lexsort((-_borda_scores(preferred), schulze_places(preferred))).tolist())
+    return tuple(np.lexsort((-borda_scores(preferred), schulze_places(preferred))).tolist())
 
 
 def leaders(preferred: Counts, approvals: Ranks) -> Leaders:
@@ -118,7 +123,7 @@ def borda_leaders(preferred: Counts) -> frozenset[int]:
 
     Equally: of the largest sum of margins over all others, which is counted in whole ballots. Black (1976).
     """
-    scores = _borda_scores(preferred)
+    scores = borda_scores(preferred)
     return _where(scores == scores.max())
 
 
@@ -130,25 +135,37 @@ def kemeny_leaders(preferred: Counts) -> frozenset[int]:
     beat, for none of those can come first (Truchon 1998). Empty if more than `MOST_FOR_KEMENY` remain.
     Kemeny (1959); Young & Levenglick (1978).
     """
-    contenders = np.flatnonzero(_strongest_paths((preferred >= preferred.T).astype(np.int64)).all(axis=1))
+    contenders = np.flatnonzero(strongest_paths((preferred >= preferred.T).astype(np.int64)).all(axis=1))
     count = len(contenders)
     if not 1 < count <= MOST_FOR_KEMENY:
         return frozenset(contenders.tolist()) if count == 1 else frozenset()
+    _, with_first = fewest_contradictions(preferred[np.ix_(contenders, contenders)])
+    first = with_first[-1]
+    return frozenset(contenders[first == first.min()].tolist())
+
+
+def fewest_contradictions(preferred: Counts) -> tuple[Counts, Counts]:
+    """Of every set of themes, numbered by its bits, the fewest contradictions of an order of it: of any order, and of
+    those that put this theme of it first (a number beyond reach for a theme outside the set). At least one theme.
+    """
+    count = len(preferred)
     everyone = np.arange(count)
     sets = np.arange(2**count)
     without = sets[:, None] & ~(1 << everyone)
     # contradicted[s, t]: preferences of a theme in the set s over theme t, were t placed above all of s.
-    contradicted = (sets[:, None] >> everyone & 1) @ preferred[np.ix_(contenders, contenders)]
+    contradicted = (sets[:, None] >> everyone & 1) @ preferred
     sizes = np.bitwise_count(sets)
     # A theme outside its set leaves the set as it was, still at this ceiling, and so is never the best first.
-    fewest = np.full(2**count, np.iinfo(np.int64).max // 2)
+    ceiling = np.iinfo(np.int64).max // 2
+    fewest = np.full(2**count, ceiling)
     fewest[0] = 0
-    for size in range(1, count):
+    with_first = np.full((2**count, count), ceiling)
+    for size in range(1, count + 1):
         chosen = np.flatnonzero(sizes == size)
         rest = without[chosen]
-        fewest[chosen] = (fewest[rest] + contradicted[rest, everyone]).min(axis=1)
-    first = fewest[without[-1]] + contradicted[without[-1], everyone]
-    return frozenset(contenders[first == first.min()].tolist())
+        with_first[chosen] = fewest[rest] + contradicted[rest, everyone]
+        fewest[chosen] = with_first[chosen].min(axis=1)
+    return fewest, with_first
 
 
 def approval_leaders(approvals: Ranks) -> frozenset[int]:
@@ -161,23 +178,29 @@ def approval_leaders(approvals: Ranks) -> frozenset[int]:
 
 
 def split_cycle_leaders(preferred: Counts) -> frozenset[int]:
-    """The themes that no theme defeats.
+    """The themes that no theme defeats. Holliday & Pacuit (2023), Public Choice 197."""
+    return _where(defeats(preferred).sum(axis=0) == 0)
+
+
+def defeats(preferred: Counts) -> NDArray[np.bool_]:
+    """Whether the row's theme defeats the column's in Split Cycle; nobody is defeated in a circle.
 
     One theme defeats another if its margin over it is positive and not the smallest of any majority cycle through
-    the two, that is, above the strongest path of margins back. Holliday & Pacuit (2023), Public Choice 197.
+    the two, that is, above the strongest path of margins back.
     """
     margins = preferred - preferred.T
-    back = _strongest_paths(np.maximum(margins, 0)).T
-    defeats = (margins > 0) & (margins > back)
-    return _where(defeats.sum(axis=0) == 0)
+    back = strongest_paths(np.maximum(margins, 0)).T
+    defeated: NDArray[np.bool_] = (margins > 0) & (margins > back)
+    return defeated
 
 
-def _borda_scores(preferred: Counts) -> Counts:
+def borda_scores(preferred: Counts) -> Counts:
+    """Each theme's sum of margins over all others: Borda's points, counted in whole ballots from zero."""
     scores: Counts = (preferred - preferred.T).sum(axis=1)
     return scores
 
 
-def _strongest_paths(links: Counts) -> Counts:
+def strongest_paths(links: Counts) -> Counts:
     """Between any two themes, the greatest strength a path can have whose strength is its weakest link's."""
     strength = links.copy()
     np.fill_diagonal(strength, links.max(initial=0))

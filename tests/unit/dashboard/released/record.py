@@ -274,6 +274,7 @@ OWN = {
     "suggestion": ("id", "public_text", "decision", "reason"),
     "action": ("suggestion_id", "title", "due"),
     "ballot_item": ("round", "theme", "title", "rank"),
+    "coverage": ("theme", "event", "title", "status", "day"),
 }
 """Of a firm's own rows the columns that views look at."""
 

@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 from dashboard.drawing.geometry import Frame
-from dashboard.linking import HINGED, Fetch, Linked, Programme
+from dashboard.linking import HINGED, Fetch, Linked, Programme, Reach
 from data import hinge
 from data.access import Door
 from data.joins import same
@@ -50,7 +50,7 @@ def read(fetch: Fetch, door: Door, linked: Linked, frame: Frame) -> Read:
         shown,
         fetch(themes(door, ids)),
         fetch(votes(door, ids, linked.today)),
-        fetch(reached(door, linked, ids)) if asks_for_events(linked) else None,
+        fetch(reached(door, linked.reach, ids)) if asks_for_events(linked) else None,
         fetch(rest(door, linked, left_out)) if left_out else None,
     )
 
@@ -88,10 +88,11 @@ def themes(door: Door, programmes: tuple[int, ...]) -> Select[Any]:
     )
 
 
-def reached(door: Door, linked: Linked, programmes: Collection[int]) -> Select[Any]:
+@lru_cache(maxsize=_KEPT)
+def reached(door: Door, reach: Reach, programmes: tuple[int, ...]) -> Select[Any]:
     """One row per theme that is taken up by an event which keys other than its own reach: `id`."""
     theme = door.theme
-    return select(theme.c.id).where(hinge.within(theme, programmes), _taken_up(door, linked, theme))
+    return select(theme.c.id).where(hinge.within(theme, programmes), _taken_up(door, reach, theme))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -152,7 +153,7 @@ def latest_ballots(door: Door, programmes: tuple[int, ...], today: date) -> Sele
 def rest(door: Door, linked: Linked, programmes: tuple[int, ...]) -> Select[Any]:
     """One row on programmes that have none of their own: `themes` selected there, and the `ranks` they were given."""
     theme, item, ballot = door.theme, door.ballot_item, door.ballot
-    selected = and_(_own(linked, theme), _taken_up(door, linked, theme) if asks_for_events(linked) else true())
+    selected = and_(_own(linked, theme), _taken_up(door, linked.reach, theme) if asks_for_events(linked) else true())
     themes = select(func.count()).select_from(theme).where(hinge.within(theme, programmes), selected)
     ranks = (
         select(func.count(item.c.rank))
@@ -206,14 +207,14 @@ def asks_for_events(linked: Linked) -> bool:
     return any(linked.selection[key] for key in HINGED - {"theme"})
 
 
-def _taken_up(door: Door, linked: Linked, theme: FromClause) -> ColumnElement[bool]:
+def _taken_up(door: Door, reach: Reach, theme: FromClause) -> ColumnElement[bool]:
     event, session, link = door.event, door.session, door.theme_session
     return (
         select(1)
         .select_from(
             link.join(session, same(link, session, session_id="id")).join(event, same(session, event, event_id="id"))
         )
-        .where(same(link, theme, theme_id="id"), linked.reached(door, event, but={"theme"}))
+        .where(same(link, theme, theme_id="id"), reach.reached(door, event, but={"theme"}))
         .correlate(theme)
         .exists()
     )

@@ -147,7 +147,7 @@ def _canvas(
     if unchanged:
         heads.append(Head(f"+{unchanged}", ""))
     rows = []
-    for place, theme in enumerate(shown):
+    for place, (theme, (low, high)) in enumerate(zip(shown, found.ranges, strict=False)):
         link, whole = links.to("theme", theme.value), found.all_in[place]
         label = texts._("{theme}: place {place} with all ballots", theme=theme.title, place=whole)
         same = Square(str(whole), label, link, "full" if whole == 1 else "plain", theme.focus)
@@ -174,7 +174,6 @@ def _canvas(
                 place=whole,
             )
             cells.append(Square(str(whole), told, link, same.kind, theme.focus))
-        low, high = found.ranges[place]
         span = texts._("{theme}: place {span}", theme=theme.title, span=texts.span(str(low), str(high)))
         rows.append(Row(theme.title, span, link, tuple(cells), theme.focus, theme.focus))
     hidden = len(poll.ballots) - len(ballots) - unchanged

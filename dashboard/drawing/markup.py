@@ -25,9 +25,10 @@ def escape(text: str) -> str:
     return str(escape_once(str(text)))
 
 
+@lru_cache(maxsize=16384)
 def number(value: float) -> str:
-    """A coordinate, to a tenth of a unit: finer than a pixel."""
-    return str(value) if type(value) is int else f"{value:.1f}".removesuffix(".0")
+    """A coordinate, to a tenth of a unit: finer than a pixel; a page has thousands, most of them seen before."""
+    return f"{value:.1f}".removesuffix(".0")
 
 
 def with_days(text: str) -> Markup:

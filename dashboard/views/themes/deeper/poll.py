@@ -19,7 +19,7 @@ from data.frames import records
 class Poll:
     """A programme's latest vote. Ballots stand by firms' names, themes as `Standing` orders them.
 
-    `ranks` and `approvals` have a row per ballot and a column per theme on some ballot; approvals are None where
+    `themes` are those on some ballot. `ranks` and `approvals` have a row per ballot and a column per theme on some ballot; approvals are None where
     nobody was asked. `others` counts the programmes in scope that are not shown: ballots are never pooled.
     """
 
@@ -27,16 +27,12 @@ class Poll:
     ranks: Ranks
     approvals: Ranks | None
     others: int
+    themes: tuple[Theme, ...]
 
     @property
     def programme(self) -> Programme:
         """The one shown."""
         return self.standing.programme
-
-    @property
-    def themes(self) -> tuple[Theme, ...]:
-        """Those on some ballot, in the order shown."""
-        return self.standing.voted_on
 
     @property
     def ballots(self) -> tuple[Ballot, ...]:
@@ -101,4 +97,4 @@ def _poll(rows: query.Read, linked: Linked) -> Poll:
         [ballot.code for ballot in found.ballots],
         [ids[theme.value] for theme in found.voted_on],
     )
-    return Poll(found, ranks, approvals, linked.in_scope - 1)
+    return Poll(found, ranks, approvals, linked.in_scope - 1, found.voted_on)

@@ -40,8 +40,13 @@ def read(fetch: Fetch, door: Door, linked: Linked, frame: Frame) -> Frames:
 
 def read_latest(fetch: Fetch, door: Door, linked: Linked, frame: Frame) -> Frames:
     """The frames of the latest events, whatever is selected."""
+    return _frames(fetch, door, latest(fetch, door, linked))
+
+
+def latest(fetch: Fetch, door: Door, linked: Linked) -> pd.DataFrame:
+    """The cards of the latest events in scope, whatever is selected."""
     everything = replace(linked.reach, organisations=(), kinds=(), chosen=hinge.Chosen())
-    return _frames(fetch, door, fetch(cards(door, everything, MOST_EVENTS)))
+    return fetch(cards(door, everything, MOST_EVENTS))
 
 
 def _frames(fetch: Fetch, door: Door, events: pd.DataFrame) -> Frames:

@@ -1,7 +1,7 @@
 """How persons' minutes online are spread at each session: how many stayed how long, never who."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dashboard.drawing.geometry import Frame
@@ -68,7 +68,11 @@ def measures(frames: Frames, linked: Linked, frame: Frame) -> Figures:
     for row in records(frames.stays):
         stays[row["programme_id"], row["session_id"]][row["stay"]].append((row["start"], row["end"]))
     parts = Counter((row["programme_id"], row["id"]) for row in rows)
-    cards = {card.key: card for card in cards_of([{**row, "events": 0} for row in rows], linked)}
+    numbers = {card.key: card.number for card in cards_of(records(frames.cards), linked)}
+    cards = {
+        card.key: replace(card, number=numbers.get(card.key))
+        for card in cards_of([{**row, "events": None} for row in rows], linked)
+    }
     sittings = tuple(
         _sitting(row, cards[row["programme_id"], row["id"]], parts, stays[row["programme_id"], row["session_id"]])
         for row in rows

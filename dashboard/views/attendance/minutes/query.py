@@ -9,6 +9,7 @@ from sqlalchemy import Select, func, literal, or_, select
 
 from dashboard.drawing.geometry import Frame
 from dashboard.linking import Fetch, Linked, Reach
+from dashboard.views.attendance.firms.query import latest
 from dashboard.views.attendance.sessions.query import Pairs, chosen
 from data import hinge
 from data.access import Door
@@ -18,8 +19,9 @@ from data.joins import same
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """What the statements found, each as the function of its name returns it."""
+    """What the statements found, each as the function of its name returns it; `cards` as the firms' chart has them."""
 
+    cards: pd.DataFrame
     sittings: pd.DataFrame
     stays: pd.DataFrame
 
@@ -29,7 +31,7 @@ def read(fetch: Fetch, door: Door, linked: Linked, frame: Frame) -> Frames:
     reach = replace(linked.reach, organisations=(), kinds=())
     found = fetch(sittings(door, reach, frame.rows // 2))
     timed = tuple(sorted((row["programme_id"], row["session_id"]) for row in records(found) if row["timed"]))
-    return Frames(found, fetch(stays(door, timed)))
+    return Frames(latest(fetch, door, linked), found, fetch(stays(door, timed)))
 
 
 @lru_cache(hinge.KEPT)

@@ -30,8 +30,8 @@ def drawing(figures: Figures, linked: Linked, frame: Frame, texts: Texts) -> Dra
         footer=words.footer(texts, figures, linked),
         how=texts._(
             "An attendance is a person at an event, once however many sessions; unique persons count each person once "
-            "over all events of a programme. Who was counted without a name may be somebody known: unique persons are "
-            "then the lowest and the highest possible."
+            "over all events of a programme. Who was counted without a name may be somebody known, so unique persons "
+            "are the lowest and the highest possible, with a plus where a register missing leaves room for more."
         ),
         table=_table(figures, linked, texts) if last else None,
         state="ready" if last and last.attendances else "empty",
@@ -44,10 +44,10 @@ def _key(texts: Texts, figures: Figures) -> Iterator[KeyItem]:
     yield KeyItem(texts._("Persons:"))
     yield KeyItem(texts._("for the first time"), (Circle(7, 7, 4, "dot"),), 14)
     yield KeyItem(texts._("came before"), (Circle(7, 7, 3.5, "unr"),), 14)
-    if any(row.untold for row in figures.rows):
-        yield KeyItem(texts._("counted without names"), (Rect(0, 1, 16, 12, "hatch"),), 18)
+    if any(row.untold or row.lost for row in figures.rows):
+        yield KeyItem(texts._("without names"), (Rect(0, 1, 16, 12, "hatch"),), 18)
     yield KeyItem(texts._("unique"), (Rect(0, 1, 16, 12, "att"),), 18)
-    yield KeyItem(texts._("attendances"), (Rect(0.5, 1.5, 15, 11, "reg"),), 18)
+    yield KeyItem(texts._("all attendances"), (Rect(0.5, 1.5, 15, 11, "reg"),), 18)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def _canvas(figures: Figures, linked: Linked, frame: Frame, texts: Texts) -> Can
     narrow, last = frame.narrow, figures.rows[-1]
     left, sums = (0.0, 196.0) if narrow else (152.0, 374.0)
     most = max((row.attended for row in figures.rows), default=0)
-    room = sums - left - 16
+    room = sums - left - 28
     step = min(8.5, room / max(most, 1)) if room / max(most, 1) >= LEAST else room / nice_maximum(most)
     words_room = max(width_of(words.sums(texts, row)) for row in figures.rows)
     unit = (frame.units - sums - words_room - 8) / nice_maximum(max(last.attendances, last.maybe))
@@ -130,7 +130,10 @@ def _dots(sheet: _Sheet, row: Row, y: float, f: str) -> Iterator[Shape]:
     if row.untold:
         begin = sheet.left + (row.new + row.again) * sheet.step
         yield Rect(begin, y - 6, row.untold * sheet.step, 12, "hatch")
-    if not row.attended:
+    if row.lost:
+        end = sheet.left + row.attended * sheet.step
+        yield Rect(end + 2.5, y - 5.5, 11, 11, "hatch")
+    elif not row.attended:
         yield Text(sheet.left, baseline(y), "0", f"q{f}")
 
 
@@ -140,6 +143,8 @@ def _bars(sheet: _Sheet, row: Row, y: float, f: str) -> Iterator[Shape]:
         if count:
             yield Rect(x, y - 7, max(count * sheet.step, 1), 14, role)
             x += count * sheet.step
+    if row.lost:
+        yield Rect(x + 2.5, y - 5.5, 11, 11, "hatch")
 
 
 def _sums(sheet: _Sheet, row: Row, y: float, f: str) -> Items:
@@ -159,7 +164,10 @@ def _sums(sheet: _Sheet, row: Row, y: float, f: str) -> Items:
 
 def _table(figures: Figures, linked: Linked, texts: Texts) -> Table:
     links = Links(linked.selection)
-    numbers = (texts._("Attendances"), texts._("First time"), texts._("Came before"), texts._("Without names"))
+    numbers = (
+        *(texts._("Attendances"), texts._("First time"), texts._("Came before")),
+        *(texts._("Without names"), texts._("Registers missing")),
+    )
     sums = (texts._("Unique persons so far"), texts._("Highest possible"), texts._("Attendances so far"))
     heads = (
         Cell(texts._("Event") if figures.unit == "event" else texts._("Period")),
@@ -172,7 +180,7 @@ def _table(figures: Figures, linked: Linked, texts: Texts) -> Table:
         if row.card:
             name = texts._("{day} {name}", day=texts.day(row.card.day), name=event_name(texts, row.card))
         untold = row.lacking == row.events
-        values = (row.attended, row.new, row.again, row.untold)
+        values = (row.attended, row.new, row.again, row.untold, row.lost)
         cells = [
             Cell(texts._("not collected") if not place and untold else DASH, numeric=True, focus=lit)
             if untold

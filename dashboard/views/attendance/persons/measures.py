@@ -14,8 +14,9 @@ from data.frames import records
 class Row:
     """An event by its card, or a `period`. Its `attended` are persons that are `new`, that came before, and `untold`.
 
-    `untold` were counted without a name. `persons` and `attendances` are those so far: unique persons by name, at
-    least, and each person once per event. `lacking` of `events` have no count; `reached` are of the selection.
+    `untold` were counted without a name; `lost` registers are missing; `lacking` of `events` have no count; `reached`
+    are of the selection. `persons` and `attendances` are those so far: unique persons by name, at least, and each
+    person once per event.
     """
 
     card: Card | None
@@ -25,6 +26,7 @@ class Row:
     untold: int
     events: int
     lacking: int
+    lost: int
     reached: int
     reached_attended: int
     reached_new: int
@@ -32,6 +34,8 @@ class Row:
     attendances: int
     maybe: int
     """Unique persons so far, were everybody that was counted without a name another one."""
+    open: bool
+    """Whether a register missing so far leaves room for more."""
 
     @property
     def attended(self) -> int:
@@ -71,14 +75,16 @@ def measures(frames: Frames, linked: Linked, frame: Frame) -> Figures:
     found = records(frames.rows)
     cards = cards_of(found, linked) if frames.unit == "event" else (None,) * len(found)
     rows = list[Row]()
-    persons = attendances = maybe = 0
+    persons = attendances = maybe = gaps = 0
     for row, card in zip(found, cards, strict=True):
         counts = _counts(row)
         persons += counts["new"]
         attendances += counts["new"] + counts["again"] + counts["untold"]
         maybe += counts["new"] + counts["untold"]
+        gaps += counts["lost"] + counts["lacking"]
         period = "" if card else f"{row['year']:04}-{row['month']:02}" if "month" in row else f"{row['year']:04}"
-        rows.append(Row(card, period, **counts, persons=persons, attendances=attendances, maybe=maybe))
+        sums = {"persons": persons, "attendances": attendances, "maybe": maybe}
+        rows.append(Row(card, period, **counts, **sums, open=gaps > 0))
     earlier = max(len(rows) - frame.rows + 1, 0) if len(rows) > frame.rows else 0
     return Figures(tuple(rows[earlier:]), earlier, frames.unit, totals["registers"], totals["kept"])
 
@@ -93,4 +99,4 @@ def _counts(row: dict[str, Any]) -> dict[str, int]:
         reached = row["reached"]
         counts = {"events": 1, "lacking": int(attended is None), "reached": reached}
         counts |= {"reached_attended": (attended or 0) * reached, "reached_new": new * reached}
-    return {"new": new, "again": persons - new, "untold": untold} | counts
+    return {"new": new, "again": persons - new, "untold": untold, "lost": row["lost"]} | counts

@@ -72,12 +72,19 @@ def _fresh(door: Door, reach: Reach) -> FromClause:
 def _facts(door: Door, reach: Reach) -> FromClause:
     """Per event that took place or was counted: `attended` once, null where nothing tells; `persons`, `new`; `reached`.
 
-    A person at an event is one attendance.
+    A person at an event is one attendance; so many of its sessions have `lost` their register.
     """
     fact = facts(door, reach, hinge.within(door.event, reach.scope)).subquery("fact")
-    fresh, reached = _fresh(door, reach), chosen(door, reach)
+    fresh, reached, session = _fresh(door, reach), chosen(door, reach), door.session
+    lost = (
+        select(session.c.programme_id, session.c.event_id, func.count().label("lost"))
+        .where(reach.within(session), session.c.register == "missing")
+        .group_by(session.c.programme_id, session.c.event_id)
+        .subquery("lost")
+    )
     attended = func.coalesce(fact.c.by_name, fact.c.by_head, fact.c.stated)
     rows: FromClause = fact.outerjoin(fresh, same(fresh, fact, event_id="id"))
+    rows = rows.outerjoin(lost, same(lost, fact, event_id="id"))
     marked: ColumnElement[Any] = true()
     if reached is not None:
         rows, marked = rows.outerjoin(reached, same(reached, fact, id="id")), reached.c.id.is_not(None)
@@ -89,6 +96,7 @@ def _facts(door: Door, reach: Reach) -> FromClause:
             attended.label("attended"),
             func.coalesce(fresh.c.persons, 0).label("persons"),
             func.coalesce(fresh.c.new, 0).label("new"),
+            func.coalesce(lost.c.lost, 0).label("lost"),
             case((marked, 1), else_=0).label("reached"),
         )
         .select_from(rows)
@@ -130,7 +138,7 @@ def periods(door: Door, reach: Reach, unit: str) -> Select[Any]:
     told = _facts(door, reach)
     units = ("year", "month") if unit == "month" else ("year",)
     keys: list[ColumnElement[Any]] = [cast(extract(each, told.c.day), Integer).label(each) for each in units]
-    sums = {name: told.c[name] for name in ("attended", "persons", "new", "reached")}
+    sums = {name: told.c[name] for name in ("attended", "persons", "new", "lost", "reached")}
     named = {f"reached_{name}": case((told.c.reached == 1, told.c[name]), else_=0) for name in ("attended", "new")}
     # A person by name is one of those that attended, except where a headcount is larger.
     untold = case((told.c.attended > told.c.persons, told.c.attended - told.c.persons), else_=0)

@@ -20,7 +20,7 @@ def title(texts: Texts, figures: Figures, linked: Linked) -> Markup:
         return texts.html("No event has been held yet")
     filters = [(key, value) for key, value in linked.selection.filters]
     if not filters:
-        return _fitting(_of_all(texts, figures, last))
+        return _fitting(_of_all(texts, last))
     narrowed = bool(linked.organisations or linked.kinds)
     keys = ("organisation", "kind") if narrowed else tuple(key for key, _ in filters)
     named = texts.listed([value_name(texts, key, value, linked.names) for key, value in filters if key in keys])
@@ -31,10 +31,14 @@ def title(texts: Texts, figures: Figures, linked: Linked) -> Markup:
     )
 
 
-def _of_all(texts: Texts, figures: Figures, last: Row) -> Iterator[Markup]:
-    values = {"persons": _persons(texts, figures, last), "attendances": texts.number(last.attendances)}
+def _of_all(texts: Texts, last: Row) -> Iterator[Markup]:
+    values = {"persons": _persons(texts, last), "attendances": texts.number(last.attendances)}
     if not last.attendances:
         yield texts.html("No event has a count of its persons")
+    elif last.open and last.persons:
+        values |= {"persons": texts.number(last.persons)}
+        yield texts.html("At least {persons} unique persons, {attendances} attendances", **values)
+        yield texts.html("{persons} persons, {attendances} attendances known", **values)
     elif not last.persons:
         yield texts.html("{attendances} attendances, unique persons not known", **values)
     else:
@@ -44,7 +48,7 @@ def _of_all(texts: Texts, figures: Figures, last: Row) -> Iterator[Markup]:
 
 def _of_some(texts: Texts, subject: Markup, figures: Figures, last: Row, linked: Linked) -> Iterator[Markup]:
     if not linked.hinged:
-        values = {"persons": _persons(texts, figures, last), "attendances": texts.number(last.attendances)}
+        values = {"persons": _persons(texts, last), "attendances": _at_least(texts, last.attendances, last)}
         yield texts.html("{subject}: {persons} unique persons, {attendances} attendances", subject=subject, **values)
         yield texts.html("{subject}: {persons} persons, {attendances} attendances", subject=subject, **values)
         return
@@ -56,9 +60,15 @@ def _of_some(texts: Texts, subject: Markup, figures: Figures, last: Row, linked:
     yield texts.html("{subject}: {new} of {attended} came for the first time", subject=subject, **values)
 
 
-def _persons(texts: Texts, figures: Figures, last: Row) -> str:
+def _persons(texts: Texts, row: Row) -> str:
     """Unique persons: one number, or the lowest and the highest."""
-    return texts.span(texts.number(last.persons), texts.number(last.maybe))
+    return _at_least(texts, texts.span(texts.number(row.persons), texts.number(row.maybe)), row)
+
+
+def _at_least(texts: Texts, number: int | str, row: Row) -> str:
+    """A number, with a plus where a register missing leaves room for more."""
+    said = texts.number(number) if isinstance(number, int) else number
+    return f"{said}+" if row.open else said
 
 
 def _fitting(findings: Iterator[Markup]) -> Markup:
@@ -83,6 +93,7 @@ def label(texts: Texts, row: Row) -> str:
         texts._("{count} who came before", count=texts.number(row.again)),
         texts._("{count} counted without names", count=texts.number(row.untold)) if row.untold else "",
         texts._("{count} not collected", count=texts.number(row.lacking)) if row.lacking else "",
+        texts.n("{count} register missing", "{count} registers missing", row.lost) if row.lost else "",
     )
     return texts._("{what}: {values}", what=name(texts, row), values=", ".join(filter(None, said)))
 
@@ -91,16 +102,16 @@ def sums_label(texts: Texts, row: Row) -> str:
     """The sums so far, in words."""
     values = texts._(
         "so far {persons} unique persons, {attendances} attendances",
-        persons=texts.span(texts.number(row.persons), texts.number(row.maybe)),
-        attendances=texts.number(row.attendances),
+        persons=_persons(texts, row),
+        attendances=_at_least(texts, row.attendances, row),
     )
     return texts._("{what}: {values}", what=name(texts, row), values=values)
 
 
 def sums(texts: Texts, row: Row) -> str:
-    """The sums so far, in figures: 41-55 of 144."""
-    persons = texts.span(texts.number(row.persons), texts.number(row.maybe))
-    return texts._("{persons} of {attendances}", persons=persons, attendances=texts.number(row.attendances))
+    """The sums so far, in figures: 41-55+ of 144+."""
+    persons, attendances = _persons(texts, row), _at_least(texts, row.attendances, row)
+    return texts._("{persons} of {attendances}", persons=persons, attendances=attendances)
 
 
 def footer(texts: Texts, figures: Figures, linked: Linked) -> str:

@@ -69,6 +69,8 @@ class _Sheet:
     left: float
     pitch: float
     places: tuple[int, ...]
+    called: tuple[str, ...]
+    """What each place's event is called in full."""
 
     @property
     def row(self) -> float:
@@ -88,7 +90,8 @@ def _canvas(figures: Figures, firms: tuple[Firm, ...], linked: Linked, frame: Fr
     room = frame.units - left - NUMBERS
     places = _places(figures, int(room // LEAST))
     pitch = min(MOST, room / len(places))
-    sheet = _Sheet(texts, figures, Links(linked.selection), frame.narrow, frame.units, left, pitch, places)
+    called = tuple(place(texts, figures.events[at]) for at in places)
+    sheet = _Sheet(texts, figures, Links(linked.selection), frame.narrow, frame.units, left, pitch, places, called)
     items, y = _heads(sheet)
     for firm in firms:
         items += _row(sheet, firm, y)
@@ -120,7 +123,7 @@ def _heads(sheet: _Sheet) -> tuple[Items, float]:
         lit = sheet.figures.lit(at)
         box = Rect(x - 1, y, max(width_of("00-00"), sheet.pitch - 2), LINE, "hit")
         day = Text(x, y + 13, texts.month_day(event.day), "b num f" if lit else "q num")
-        items.append(Mark(sheet.links.to("event", event.value), place(texts, event), box, (day,)))
+        items.append(Mark(sheet.links.to("event", event.value), sheet.called[column], box, (day,)))
     bottom = LINE * (3 if stepped else 2)
     items.append(Text(sheet.width, 13, texts._("half-days"), "q", "end"))
     return items, bottom + 4
@@ -143,9 +146,10 @@ def _row(sheet: _Sheet, firm: Firm, top: float) -> Items:
         f = " f" if sheet.figures.focus(firm, at) else ""
         event, halves = sheet.figures.events[at], firm.halves[at]
         x = sheet.x(column)
+        label = f"{firm.name}, {sheet.called[column]}: {words.halves_states(texts, event, halves)}"
         hit = Rect(x - 2, middle - 10, sheet.pitch - 1, 20, "hit")
         shapes = _cells(sheet, halves, x, middle - 7, f)
-        items.append(Mark(sheet.links.to("event", event.value), words.label(texts, firm, event, halves), hit, shapes))
+        items.append(Mark(sheet.links.to("event", event.value), label, hit, shapes))
     items.append(Text(sheet.width, name_line, came, "b num f" if lit else "num", "end"))
     return items
 

@@ -4,7 +4,7 @@ from dashboard.drawing.card import Cell, Table
 from dashboard.drawing.geometry import Links
 from dashboard.texts import Texts
 from dashboard.views.attendance.firms.figures import Figures, Firm, tally
-from dashboard.views.attendance.firms.words import halves_states, state_name
+from dashboard.views.attendance.firms.words import halves_states
 from dashboard.views.attendance.words import event_name
 
 
@@ -29,7 +29,7 @@ def _row(texts: Texts, figures: Figures, links: Links, firm: Firm) -> tuple[Cell
     found = tally(firm.halves)
     states = (
         Cell(
-            halves_states(texts, event, halves) or state_name(texts, "none"),
+            halves_states(texts, event, halves),
             links.to("event", event.value),
             focus=figures.focus(firm, at),
         )

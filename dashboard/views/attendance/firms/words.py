@@ -1,6 +1,7 @@
 """What a firm's half-day is called, and what the chart finds."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -11,7 +12,7 @@ from dashboard.texts import Texts, emphasised
 from dashboard.views.attendance.cards import Card
 from dashboard.views.attendance.firms.figures import MISSED, Figures, Firm, Half, State, Tally, tally
 from dashboard.views.attendance.firms.glyphs import WIDTH, glyph
-from dashboard.views.attendance.words import place, status_name
+from dashboard.views.attendance.words import status_name
 from dashboard.words import value_name
 
 LONGEST = 55
@@ -38,14 +39,19 @@ def state_name(texts: Texts, state: State) -> str:
 
 def half_state(texts: Texts, event: Card, half: Half) -> str:
     """A half-day's state, with its persons."""
+    return _half_state(texts, event.status, half)
+
+
+@lru_cache(1024)
+def _half_state(texts: Texts, status: str, half: Half) -> str:
     if half.state == "off":
-        return status_name(texts, event.status)
+        return status_name(texts, status)
     said = [state_name(texts, half.state)]
     if half.persons:
         said.append(texts.n("{count} person", "{count} persons", half.persons))
     names = {"absent": texts._("absent"), "excused": texts._("excused"), "unknown": texts._("not noted")}
     if half.state not in MISSED or len(half.noted) > 1:
-        said += [f"{texts.number(count)} {names[status]}" for status, count in half.noted]
+        said += [f"{texts.number(count)} {names[noted]}" for noted, count in half.noted]
     if half.lost and half.state != "missing":
         said.append(texts.n("{count} register missing", "{count} registers missing", half.lost))
     return ", ".join(said)
@@ -53,24 +59,20 @@ def half_state(texts: Texts, event: Card, half: Half) -> str:
 
 def halves_states(texts: Texts, event: Card, halves: tuple[Half, ...]) -> str:
     """All that is known of a firm at an event."""
+    return _halves_states(texts, event.status, halves)
+
+
+@lru_cache(1024)
+def _halves_states(texts: Texts, status: str, halves: tuple[Half, ...]) -> str:
     if len(halves) == 1:
-        return half_state(texts, event, halves[0])
+        return _half_state(texts, status, halves[0])
     names = {"morning": texts._("morning"), "afternoon": texts._("afternoon"), "event": texts._("whole event")}
     said = [
-        texts._("{half} {state}", half=names[half.slot], state=half_state(texts, event, half))
+        texts._("{half} {state}", half=names[half.slot], state=_half_state(texts, status, half))
         for half in halves
         if half.state != "none"
     ]
-    return "; ".join(said)
-
-
-def label(texts: Texts, firm: Firm, event: Card, halves: tuple[Half, ...]) -> str:
-    """What a firm's cells at an event say."""
-    return texts._("{what}: {values}", what=f"{firm.name}, {place(texts, event)}", values=_said(texts, event, halves))
-
-
-def _said(texts: Texts, event: Card, halves: tuple[Half, ...]) -> str:
-    return halves_states(texts, event, halves) or state_name(texts, "none")
+    return "; ".join(said) or state_name(texts, "none")
 
 
 def came_text(texts: Texts, found: Tally) -> str:

@@ -62,6 +62,8 @@ class _Sheet:
     step: float
     sums: float
     unit: float
+    number: float
+    """What the widest of the sums takes; in a narrow drawing they stand on the row's own line."""
 
     @property
     def pitch(self) -> float:
@@ -78,8 +80,9 @@ def _canvas(figures: Figures, linked: Linked, frame: Frame, texts: Texts) -> Can
     room = sums - left - 28
     step = min(8.5, room / max(most, 1)) if room / max(most, 1) >= LEAST else room / nice_maximum(most)
     words_room = max(width_of(words.sums(texts, row)) for row in figures.rows)
-    unit = (frame.units - sums - words_room - 8) / nice_maximum(max(last.attendances, last.maybe))
-    sheet = _Sheet(texts, Links(linked.selection), frame, linked.hinged, left, step, sums, unit)
+    beside = 0 if narrow else words_room + 8
+    unit = (frame.units - sums - beside) / nice_maximum(max(last.attendances, last.maybe))
+    sheet = _Sheet(texts, Links(linked.selection), frame, linked.hinged, left, step, sums, unit, words_room)
     items: Items = [
         Text(left, 13, texts._("At each event") if figures.unit == "event" else texts._("In each period"), "h"),
         Text(sums, 13, fitted(texts._("Unique, of all so far"), frame.units - sums, bold=True), "h"),
@@ -100,7 +103,7 @@ def _row(sheet: _Sheet, row: Row, top: float) -> Items:
     link = sheet.links.to(*row.key)
     middle = top + (30 if narrow else sheet.pitch / 2)
     line = top + 15 if narrow else baseline(middle)
-    room = sheet.frame.units if narrow else sheet.left - 8
+    room = sheet.frame.units - sheet.number - 8 if narrow else sheet.left - 8
     said, cells = words.label(texts, row), Items()
     if f:
         cells.append(Rect(-6, top, sheet.frame.units + 12, sheet.pitch, "band"))
@@ -157,7 +160,8 @@ def _sums(sheet: _Sheet, row: Row, y: float, f: str) -> Items:
         begin = sheet.sums + row.persons * sheet.unit
         shapes.append(Rect(begin, y - 8, (row.maybe - row.persons) * sheet.unit, 16, "hatch"))
     said = words.sums(sheet.texts, row)
-    shapes.append(Text(sheet.frame.units, baseline(y), said, f"num{f}", "end"))
+    line = y - 15 if sheet.frame.narrow else baseline(y)
+    shapes.append(Text(sheet.frame.units, line, said, f"num{f}", "end"))
     hit = Rect(sheet.sums - 3, y - 10, sheet.frame.units - sheet.sums + 3, 20, "hit")
     return [Mark(sheet.links.to(*row.key), words.sums_label(sheet.texts, row), hit, tuple(shapes))]
 

@@ -4,17 +4,16 @@ from collections.abc import Iterator
 
 from dashboard.drawing.card import Cell, Drawing, KeyItem, Table
 from dashboard.drawing.geometry import Canvas, Frame, Links, Mark, Rect, Shape, Text, baseline
-from dashboard.drawing.measure import fitted
+from dashboard.drawing.measure import fitted, width_of
 from dashboard.linking import Linked
 from dashboard.texts import DASH, Texts
 from dashboard.views.attendance.firms.glyphs import WIDTH, glyph
-from dashboard.views.attendance.firms.words import half_state
 from dashboard.views.attendance.stopped import words
 from dashboard.views.attendance.stopped.measures import Figures, Row
 from dashboard.views.attendance.words import event_name, place
 
-NAME, LAST, CELLS, NUMBERS = 138, 176, 322, 168
-PITCH = 16
+NAME, LAST = 138, 176
+PITCH, LEAST = 16, 8
 Items = list[Shape | Mark]
 
 
@@ -29,9 +28,9 @@ def drawing(figures: Figures, linked: Linked, frame: Frame, texts: Texts) -> Dra
         canvas=_canvas(figures, linked, frame, texts) if drawn else None,
         footer=words.footer(texts, figures, linked),
         how=texts._(
-            "A firm stopped coming if it missed the last event that it was invited to; half-days are counted since the "
-            "last one at which anybody of it was. Where the register of that last event is missing it is not known "
-            "whether the firm stopped."
+            "First stand the firms that missed the last event they were invited to; half-days are counted since the "
+            "last one at which anybody of the firm was. Where the register of a firm's last event is missing, it is "
+            "not known whether it stopped coming."
         ),
         table=_table(figures, linked, texts) if drawn else None,
         state="ready" if any(row.standing not in ("open", "none") for row in figures.rows) else "empty",
@@ -55,11 +54,14 @@ def _canvas(figures: Figures, linked: Linked, frame: Frame, texts: Texts) -> Can
     rows = _rows(figures, frame)
     items: Items = []
     if not frame.narrow:
-        items += [Text(NAME + 8, 13, texts._("Last came"), "h"), Text(CELLS, 13, texts._("Missed since"), "h")]
+        items += [
+            Text(NAME + 8, 13, texts._("Last came"), "h"),
+            Text(NAME + 8 + LAST, 13, texts._("Missed since"), "h"),
+        ]
     else:
         items += [Text(0, 13, texts._("Last came, and missed since"), "h")]
     for row in rows:
-        items += _row(texts, figures, links, row, frame, y)
+        items += _row(texts, links, row, frame, y)
         y += 42 if frame.narrow else 22
     if len(rows) < len(figures.rows):
         others = len(figures.rows) - len(rows)
@@ -78,44 +80,48 @@ def _rows(figures: Figures, frame: Frame) -> tuple[Row, ...]:
     return tuple(figures.rows[at] for at in sorted(kept))
 
 
-def _row(texts: Texts, figures: Figures, links: Links, row: Row, frame: Frame, top: float) -> Items:
+def _row(texts: Texts, links: Links, row: Row, frame: Frame, top: float) -> Items:
     narrow, lit = frame.narrow, row.firm.lit
     f = " f" if lit else ""
     pitch = 42 if narrow else 22
     line = top + 15 if narrow else baseline(top + pitch / 2)
     under = top + 35 if narrow else line
-    room = frame.units - NUMBERS if narrow else NAME
     bold = lit or row.standing in ("stopped", "never")
-    role = f"{'b' if bold else ''}{f}".strip()
+    number = words.number(texts, row)
+    taken = width_of(number, bold=bold) + 8
+    room = frame.units - taken if narrow else NAME
     items: Items = [Rect(-6, top, frame.units + 12, pitch, "band")] if lit else []
-    name = Text(0, line, fitted(row.firm.name, room - 4, bold=bold), role)
     said = texts._("{what}: {values}", what=row.firm.name, values=words.said(texts, row))
-    items.append(Mark(links.to("organisation", row.firm.code), said, Rect(0, line - 14, room, 19, "hit"), (name,)))
+    link = links.to("organisation", row.firm.code)
+    name = Text(0, line, fitted(row.firm.name, room - 4, bold=bold), f"{'b' if bold else ''}{f}".strip())
+    items.append(Mark(link, said, Rect(0, line - 14, room, 19, "hit"), (name,)))
     x = 0 if narrow else NAME + 8
     if row.last is None:
-        items.append(Text(x, under, words.never(texts, row), f"q{f}"))
+        items.append(Text(x, under, fitted(words.never(texts, row), LAST - 10), f"q{f}"))
     else:
         day = f"{texts.day(row.last.day)} {event_name(texts, row.last)}"
         text = Text(x, under, fitted(day, LAST - 10), f.strip())
         hit = Rect(x, under - 14, LAST - 8, 19, "hit")
         items.append(Mark(links.to("event", row.last.value), place(texts, row.last), hit, (text,)))
-    cells = x + LAST
-    step = min(PITCH, (frame.units - (0 if narrow else NUMBERS) - cells) / max(len(row.since), 1))
-    for number, (event, half) in enumerate(row.since):
-        box = Rect(cells + number * step, under - 12, max(step - 2, 1), 14, "")
-        label = texts._(
-            "{what}: {values}", what=f"{row.firm.name}, {place(texts, event)}", values=half_state(texts, event, half)
-        )
-        items.append(
-            Mark(
-                links.to("event", event.value),
-                label,
-                Rect(box.x - 1, under - 15, step, 20, "hit"),
-                glyph(box, half.state, f),
-            )
-        )
-    items.append(Text(frame.units, line, words.number(texts, row), f"{'b' if bold else 'q'} num{f}", "end"))
+    if row.since:
+        left = x + LAST
+        step = min(PITCH, (frame.units - (0 if narrow else taken) - left) / len(row.since))
+        hit = Rect(left - 1, under - 15, max(step * len(row.since), 24), 20, "hit")
+        items.append(Mark(link, said, hit, tuple(_since(row, left, under - 12, step, f))))
+    items.append(Text(frame.units, line, number, f"{'b' if bold else 'q'} num{f}", "end"))
     return items
+
+
+def _since(row: Row, x: float, y: float, step: float, f: str) -> Iterator[Shape]:
+    """A cell per half-day in their order; where they are many, the missed in one and the unknown in another."""
+    if step >= LEAST:
+        for number, (_, half) in enumerate(row.since):
+            yield from glyph(Rect(x + number * step, y, step - 2, 14, ""), half.state, f)
+        return
+    if row.missed:
+        yield from glyph(Rect(x, y, row.missed * step, 14, ""), "absent", f)
+    if row.open:
+        yield from glyph(Rect(x + row.missed * step, y, row.open * step, 14, ""), "unknown", f)
 
 
 def _table(figures: Figures, linked: Linked, texts: Texts) -> Table:

@@ -12,7 +12,7 @@ LONGEST = 55
 def standing(texts: Texts, row: Row) -> str:
     """What a firm did of late."""
     return {
-        "stopped": texts._("stopped coming"),
+        "stopped": texts._("missed its last event"),
         "never": texts._("never came"),
         "open": texts._("not known"),
         "came": texts._("came to its last event"),
@@ -55,15 +55,15 @@ def title(texts: Texts, figures: Figures) -> Markup:
     values = {"never": texts.number(never_), "unknown": texts.number(unknown), "firms": texts.number(asked)}
     if len(by["stopped"]) == 1 and not never_:
         row = by["stopped"][0]
-        found = texts.html("{name} stopped coming", name=row.firm.name)
-        if row.last:
-            found = texts.html("{name} has not come since {day}", name=row.firm.name, day=texts.day(row.last.day))
-        return found if len(found.striptags()) <= LONGEST else texts.html("One firm stopped coming")
+        day = texts.day(row.last.day) if row.last else ""
+        found = texts.html("{name} has not come since {day}", name=row.firm.name, day=day)
+        return found if len(found.striptags()) <= LONGEST else texts.html("One firm has not come since {day}", day=day)
     if never_:
-        gone = texts.html_n("{count} firm stopped coming", "{count} firms stopped coming", stopped)
-        return texts.html("{gone}, {never} never came", gone=gone, **values)
+        gone = texts.html_n("{count} firm missed its last event", "{count} firms missed their last event", stopped)
+        only = texts.html_n("{count} firm never came", "{count} firms never came", never_)
+        return texts.html("{gone}, {never} never came", gone=gone, **values) if stopped else only
     if stopped:
-        return texts.html("{stopped} of {firms} firms stopped coming", stopped=texts.number(stopped), **values)
+        return texts.html("{stopped} of {firms} firms missed their last event", stopped=texts.number(stopped), **values)
     if unknown:
         return texts.html("No firm is known to have stopped; {unknown} not known", **values)
     return texts.html_n(

@@ -33,6 +33,12 @@ def chart(engine: Engine, name: str, search: str, frame: Frame = WIDE_DEEPER, te
     return CHARTS[name].shown(ask, DOOR, link(ask, DOOR, parse(search)[0], TODAY), frame, texts)
 
 
+def numbers(drawing: Drawing, column: int) -> list[int]:
+    """The typed values of a column of a chart's twin."""
+    assert drawing.table
+    return [value for row in drawing.table.rows if isinstance(value := row[column].value, int)]
+
+
 def nothing(engine: Engine) -> None:
     """A programme of which nothing but its name is known."""
     with scribe_of(engine) as scribe:

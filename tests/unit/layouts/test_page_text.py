@@ -223,11 +223,14 @@ def test_the_title_and_the_status_name_what_is_selected(sample: Engine) -> None:
 @pytest.mark.parametrize("search", ["", f"{SAMPLE}&host=nordverk"])
 def test_each_view_says_what_it_shows(sample: Engine, path: str, search: str) -> None:
     page = page_at(sample, search, path)
-    views = {element["data-view"]: element for element in markup_at(sample, search, path).all("section", class_="view")}
-    assert list(views) == list(page.drawings)
-    for name, element in views.items():
-        drawing = page.drawings[name]
+    sections = markup_at(sample, search, path).all("section", class_="view")
+    views = {element["data-view"]: element for element in sections if "data-view" in element.attributes}
+    charts = {element["data-chart"]: element for element in sections if "data-chart" in element.attributes}
+    assert (list(views), list(charts)) == (list(page.drawings), list(page.deeper))
+    for element in views.values():
         assert element["data-selection"] == page.linked.selection.query == search.removeprefix("?")
+    for name, element in (views | charts).items():
+        drawing = {**page.drawings, **page.deeper}[name]
         assert (element["data-n"], element["data-state"]) == (str(drawing.n), drawing.state)
         assert drawing.footer in element.text
         named = [int(number.replace(NARROW_SPACE, "")) for number in NUMBER.findall(drawing.footer)]
@@ -237,10 +240,19 @@ def test_each_view_says_what_it_shows(sample: Engine, path: str, search: str) ->
 
 @pytest.mark.parametrize("path", PATHS)
 def test_every_mark_has_a_twin_in_the_table(sample: Engine, path: str) -> None:
-    markup = markup_at(sample, SAMPLE, path)
-    for name in page_at(sample, SAMPLE, path).drawings:
-        view = markup.source.partition(f'data-view="{name}"')[2].partition('<section class="view"')[0]
-        drawn, table = (part for part in (view.partition("</svg>\n")[0], view.partition('<table class="twin">')[2]))
+    markup, page = markup_at(sample, SAMPLE, path), page_at(sample, SAMPLE, path)
+    sections = {
+        match["name"]: match["text"]
+        for match in re.finditer(
+            r'data-(?:view|chart|table)="(?P<name>[^"]+)"(?P<text>.*?)</section>', markup.source, re.S
+        )
+    }
+    for name, drawing in {**page.drawings, **page.deeper}.items():
+        if drawing.canvas is None:
+            continue
+        view = markup.source.partition(f'data-{"chart" if name in page.deeper else "view"}="{name}"')[2]
+        drawn = view.partition("</svg>\n")[0]
+        table = sections[name].partition('<table class="twin">')[2]
         marks = {element["data-select"] for element in Markup(drawn).elements if "data-select" in element.attributes}
         twins = {element["data-select"] for element in Markup(table).elements if "data-select" in element.attributes}
         assert marks
@@ -268,8 +280,9 @@ def test_what_is_shown_does_not_depend_on_the_language(sample: Engine, path: str
     assert swedish.one("a", lang="sv")["aria-current"] == "true"
     assert swedish.unclosed == []
     for one, other in zip(english.all("section", class_="view"), swedish.all("section", class_="view"), strict=True):
-        said = ("data-view", "data-selection", "data-n", "data-state")
-        assert [one[name] for name in said] == [other[name] for name in said]
+        said = ("data-view", "data-chart", "data-selection", "data-n", "data-state")
+        assert [one.attributes.get(name) for name in said] == [other.attributes.get(name) for name in said]
+        assert "data-n" in one.attributes
     selects = [
         [link["data-select"] for link in markup.all("a") if "data-select" in link.attributes]
         for markup in (english, swedish)

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Integer, Select, case, cast, func, select
 
 from dashboard.drawing.geometry import Frame
 from dashboard.linking import Fetch, Linked
-from dashboard.views.attendance.cards import cards
+from dashboard.views.attendance.cards.query import cards
 from dashboard.views.attendance.sessions.query import CAME, Pairs
 from data import hinge
 from data.access import Door

@@ -19,8 +19,8 @@ from data.frames import records
 class Poll:
     """A programme's latest vote. Ballots stand by firms' names, themes as `Standing` orders them.
 
-    `themes` are those on some ballot. `ranks` and `approvals` have a row per ballot and a column per theme on some ballot; approvals are None where
-    nobody was asked. `others` counts the programmes in scope that are not shown: ballots are never pooled.
+    `themes` are those on some ballot. `ranks` and `approvals` have a row per ballot and a column per such theme;
+    approvals are None where nobody was asked. `others` counts the programmes in scope that are not shown: ballots are never pooled.
     """
 
     standing: Standing

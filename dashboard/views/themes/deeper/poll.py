@@ -20,7 +20,8 @@ class Poll:
     """A programme's latest vote. Ballots stand by firms' names, themes as `Standing` orders them.
 
     `themes` are those on some ballot. `ranks` and `approvals` have a row per ballot and a column per such theme;
-    approvals are None where nobody was asked. `others` counts the programmes in scope that are not shown: ballots are never pooled.
+    approvals are None where nobody was asked. `others` counts the programmes in scope that are
+    not shown: ballots are never pooled.
     """
 
     standing: Standing

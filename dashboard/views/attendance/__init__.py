@@ -3,8 +3,9 @@
 from dashboard.views.attendance.drawing import drawing
 from dashboard.views.attendance.measures import alike, measures
 from dashboard.views.attendance.query import read
+from dashboard.views.attendance.records import RECORDS
 from dashboard.views.attendance.released import released
 from dashboard.views.view import View
 
 OWN = ("presence", "invitee", "session")
-VIEW = View("attendance", frozenset({"event", "period"}), read, measures, drawing, released, OWN, alike)
+VIEW = View("attendance", frozenset({"event", "period"}), read, measures, drawing, released, RECORDS, OWN, alike)

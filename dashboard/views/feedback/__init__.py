@@ -4,7 +4,10 @@ from dashboard.views.feedback.drawing import drawing
 from dashboard.views.feedback.layout import alike
 from dashboard.views.feedback.measures import measures
 from dashboard.views.feedback.query import read
+from dashboard.views.feedback.records import RECORDS
 from dashboard.views.feedback.released import released
 from dashboard.views.view import View
 
-VIEW = View("feedback", frozenset({"host"}), read, measures, drawing, released, ("suggestion", "action"), alike)
+VIEW = View(
+    "feedback", frozenset({"host"}), read, measures, drawing, released, RECORDS, ("suggestion", "action"), alike
+)

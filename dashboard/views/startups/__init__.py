@@ -4,7 +4,8 @@ from dashboard.views.startups.drawing import drawing
 from dashboard.views.startups.frames import read
 from dashboard.views.startups.measures import figures
 from dashboard.views.startups.query import OWNS
+from dashboard.views.startups.records import RECORDS
 from dashboard.views.startups.released import released
 from dashboard.views.view import View
 
-VIEW = View("startups", OWNS, read, figures, drawing, released, ("startup",))
+VIEW = View("startups", OWNS, read, figures, drawing, released, RECORDS, ("startup",))

@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     DateTime,
-    FromClause,
     Integer,
     Select,
     String,
@@ -17,13 +16,12 @@ from sqlalchemy import (
     null,
     select,
     true,
-    tuple_,
     union_all,
 )
 from sqlalchemy.types import TypeEngine
 
 from dashboard.linking import Fetch, Linked, Reach
-from dashboard.views.attendance.sessions.query import CAME, chosen, theirs
+from dashboard.views.attendance.sessions.query import CAME, theirs
 from data import hinge
 from data.access import Door
 from data.joins import same
@@ -38,21 +36,21 @@ def statement(_fetch: Fetch, door: Door, linked: Linked) -> Select[Any]:
 def came(door: Door, reach: Reach) -> Select[Any]:
     """One row per person of the selected events, then one per headcount that counted somebody.
 
-    Of a person: the first and the last `organisation` it came for, with the first one's `kind`, null where unknown; how
-    many `events` and `half_days` it attended, `partly` so many of these. No person's events are told, nor a number that
-    would lead from one selection to the next. Of a headcount: its `title`, `day`, and how many are `counted`.
+    Of a person: the `organisation` it came for and its `kind`, null where unknown or not the same throughout, and
+    whether it came for `several`; how many `events` and `half_days` it attended, `partly` so many of these. Which they
+    are is not told, nor a number that would lead from one selection to the next: persons are for others to count.
+    Of a headcount: its `title`, `day`, and how many are `counted`.
     """
-    reached = chosen(door, reach)
-    row = union_all(_persons(door, reach, reached), _headcounts(door, reach, reached)).subquery("came")
-    first = ("day", "event", "sequence", "organisation", "last_organisation", "kind")
+    row = union_all(_persons(door, reach), _headcounts(door, reach)).subquery("came")
+    first = ("day", "event", "sequence", "organisation", "several", "kind")
     # All that a row shows: rows that are alike in it may change places, and nobody sees it.
     order: list[ColumnElement[Any]] = [row.c[name].asc().nulls_last() for name in (*first, "reference")]
     order += [row.c[name].desc() for name in ("events", "half_days")] + [row.c.partly]
     return select(row).order_by(row.c.place, *order)
 
 
-def _persons(door: Door, reach: Reach, reached: FromClause | None) -> Select[Any]:
-    presence, session, programme = door.presence, door.session, door.programme
+def _persons(door: Door, reach: Reach) -> Select[Any]:
+    presence, session, event, programme = door.presence, door.session, door.event, door.programme
     first, last = door.organisation.alias("first"), door.organisation.alias("last")
     half, number = hinge.half_of(session), case((session.c.ends.is_(None), session.c.sequence), else_=0)
     whose = theirs(presence, reach)
@@ -67,12 +65,16 @@ def _persons(door: Door, reach: Reach, reached: FromClause | None) -> Select[Any
             func.max(presence.c.organisation_id).label("last"),
             func.max(case((presence.c.status == "present", 1), else_=0)).label("whole"),
         )
-        .select_from(presence.join(session, same(presence, session, session_id="id")))
+        .select_from(
+            presence.join(session, same(presence, session, session_id="id")).join(
+                event, same(session, event, event_id="id")
+            )
+        )
         .where(
             reach.within(presence),
             presence.c.status.in_(CAME),
             true() if whose is None else whose,
-            _among(presence, reached),
+            reach.reached(door, event),
         )
         .group_by(presence.c.person_id, presence.c.event_id, half, number)
         .subquery("once")
@@ -90,9 +92,9 @@ def _persons(door: Door, reach: Reach, reached: FromClause | None) -> Select[Any
         .subquery("person")
     )
     known = {
-        "organisation": first.c.name,
-        "last_organisation": case((last.c.id != first.c.id, last.c.name)),
-        "kind": first.c.kind,
+        "organisation": case((first.c.id == last.c.id, first.c.name)),
+        "kind": case((first.c.kind == last.c.kind, first.c.kind)),
+        "several": case((first.c.id != last.c.id, 1)),
         "reference": programme.c.reference_number,
         **{name: person.c[name] for name in ("events", "half_days", "partly")},
     }
@@ -103,7 +105,7 @@ def _persons(door: Door, reach: Reach, reached: FromClause | None) -> Select[Any
     )
 
 
-def _headcounts(door: Door, reach: Reach, reached: FromClause | None) -> Select[Any]:
+def _headcounts(door: Door, reach: Reach) -> Select[Any]:
     headcount, session, event = door.headcount, door.session, door.event
     programme, organisation = door.programme, door.organisation
     whose = theirs(headcount, reach)
@@ -129,22 +131,15 @@ def _headcounts(door: Door, reach: Reach, reached: FromClause | None) -> Select[
             reach.within(headcount),
             headcount.c.attended > 0,
             true() if whose is None else whose,
-            _among(session, reached),
+            reach.reached(door, event),
         )
     )
 
 
-def _among(rows: FromClause, reached: FromClause | None) -> ColumnElement[bool]:
-    """Rows of the selected events."""
-    if reached is None:
-        return true()
-    return tuple_(rows.c.programme_id, rows.c.event_id).in_(select(reached.c.programme_id, reached.c.id))
-
-
 _COLUMNS: dict[str, TypeEngine[Any]] = {
     "organisation": String(),
-    "last_organisation": String(),
     "kind": String(),
+    "several": Integer(),
     "reference": String(),
     "title": String(),
     "day": DateTime(),

@@ -60,17 +60,17 @@ def _row(row: Row, texts: Texts, *, several: bool) -> tuple[Cell, ...]:
 
 
 def _who(row: Row, texts: Texts) -> str:
-    name, other = row["organisation"], row["last_organisation"]
+    name = row["organisation"]
     if row["title"] is not None:
         day = texts.day(row["day"])
         if name is None:
             return texts._("headcount at {event}, {day}", event=row["title"], day=day)
         return texts._("headcount of {organisation} at {event}, {day}", organisation=name, event=row["title"], day=day)
+    if row["several"]:
+        return texts._("a person of several organisations")
     if name is None:
         return texts._("a person, organisation unknown")
-    if other is None:
-        return texts._("a person of {organisation}", organisation=name)
-    return texts._("a person of {organisation}, then or before of {other}", organisation=name, other=other)
+    return texts._("a person of {organisation}", organisation=name)
 
 
 def _status(row: Row, texts: Texts) -> str:

@@ -7,12 +7,14 @@ from callbacks.glossary import GLOSSARY_PAGES
 from callbacks.live import live_answer
 from callbacks.model import MODEL_PAGES
 from callbacks.outcomes import OUTCOMES_PAGES
+from callbacks.records import RECORDS_PAGES
 from callbacks.released import view_answer
 from dashboard.views import VIEWS
 
 PAGES: dict[str, PageSpec] = {
     "/": PageSpec(LIVE, live_answer),
     **{f"/{view.name}": PageSpec(EVERYONE, view_answer) for view in VIEWS},
+    **RECORDS_PAGES,
     **COORDINATION_PAGES,
     **MODEL_PAGES,
     **OUTCOMES_PAGES,

@@ -10,6 +10,7 @@ from dashboard.drawing.geometry import NARROW, NARROW_DEEPER, NARROW_PAGE, WIDE,
 from dashboard.linking import Fetch, Linked, Reach, link
 from dashboard.progress import measures, query
 from dashboard.progress.measures import Choice, Concern, Delivery
+from dashboard.records.page import all_records, within_reach
 from dashboard.released.inside import AS_PUBLISHED, Inside
 from dashboard.selection import parse
 from dashboard.texts import Texts
@@ -34,7 +35,8 @@ class Listed:
 class Page:
     """All that a page shows. `view` is the view it shows large, or None on the overview.
 
-    `deeper` are that view's other charts, by the name that their elements and addresses have: `view-chart`.
+    `deeper` are that view's other charts, by the name that their elements and addresses have: `view-chart`. `records`:
+    the rows behind the view reach this reader.
     """
 
     view: str | None
@@ -46,6 +48,7 @@ class Page:
     organisations: tuple[Choice, ...]
     kinds: tuple[Choice, ...]
     listed: Listed
+    records: bool
 
 
 class NoSuchPage(LookupError):
@@ -91,6 +94,7 @@ def page_of(
         organisations=measures.organisation_choices(fetch(query.organisation_choices(door, linked.reach))),
         kinds=measures.kind_choices(fetch(query.kind_choices(door, linked.reach))),
         listed=_listed(fetch, door),
+        records=name is not None and within_reach(name, linked, inside),
     )
 
 
@@ -143,13 +147,18 @@ def deeper_of(
 def drawing_named(
     fetch: Fetch, door: Door, name: str, search: str, *, texts: Texts, today: date, inside: Inside | None = None
 ) -> tuple[Linked, Drawing]:
-    """A view or one of its deeper charts, as its page shows it wide, by the name that its element has.
+    """A view, one of its deeper charts as its page shows it wide, or its records, by the name that its element has.
 
     Raises `NoSuchPage`.
     """
     view = view_of(name.partition("-")[0])
     if view is None:
         raise NoSuchPage(name)
+    if name == f"{view}-records":
+        page = all_records(fetch, door, view, search, texts=texts, today=today, inside=inside)
+        if page.refused:
+            raise NoSuchPage(name)
+        return page.linked, page.shown
     selection, unread = parse(search)
     linked = link(fetch, door, selection, today, unread)
     found = (

@@ -81,13 +81,13 @@ def page_text(page: Page, texts: Texts, seen: Seen, said: tuple[str, ...] = ()) 
         deeper=page.deeper,
         called=charts_called(page.view, page.deeper, texts),
         selection=selection,
-        words=card_words(texts, exported=bool(page.view)),
+        words=card_words(texts, exported=bool(page.view), recorded=page.records),
         scope=scope_name(linked, texts),
         programmes=_programme_groups(page, texts),
         more_programmes=page.listed.total - len(page.listed.rows),
         figures=strip.figures(page.delivery, texts),
         origin=_origin(linked, texts),
-        chips=_chips(linked, texts),
+        chips=chips_of(linked, texts),
         cleared=selection.cleared().query,
         standing_out=_standing_out(linked, texts),
         filters=_filter_groups(page, texts),
@@ -119,13 +119,15 @@ def links_in(drawings: Iterable[Drawing]) -> dict[str, tuple[str, str]]:
     return links
 
 
-def card_words(texts: Texts, *, exported: bool) -> dict[str, str]:
-    """The words of a card's own controls; `exported` where it can be taken away."""
+def card_words(texts: Texts, *, exported: bool, recorded: bool = False) -> dict[str, str]:
+    """The words of a card's own controls; `exported` where it can be taken away, `recorded` where it has records."""
     words = {"how": texts._("how is this computed"), "table": texts._("table"), "export": "", "exported": ""}
     if exported:
         words["glossary"] = texts._("What the words mean")
         words["export"] = texts._("export")
         words["exported"] = texts._("What is on screen, with its filters, n, definition and what is not shown")
+    if recorded:
+        words["records"] = texts._("records")
     return words
 
 
@@ -150,7 +152,7 @@ def page_title(page: Page, texts: Texts) -> str:
 
 def status_text(linked: Linked, texts: Texts) -> str:
     """What a screen reader says after a change: what is now selected."""
-    chips = _chips(linked, texts)
+    chips = chips_of(linked, texts)
     if not chips:
         return texts._("Showing {scope}", scope=scope_name(linked, texts))
     return texts._("Showing {chips}", chips=texts.listed([chip.text for chip in chips]))
@@ -178,7 +180,8 @@ def _origin(linked: Linked, texts: Texts) -> str:
     return " · ".join(parts)
 
 
-def _chips(linked: Linked, texts: Texts) -> list[Chip]:
+def chips_of(linked: Linked, texts: Texts) -> list[Chip]:
+    """What is selected but the scope, value by value."""
     chips = []
     for key, value in linked.selection.filters:
         text = f"{key_name(texts, key)}: {value_name(texts, key, value, linked.names)}"

@@ -1,10 +1,12 @@
 """The seam: a view is three pure steps, and all else is generic over the registry."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.drawing.card import Drawing
+from sqlalchemy import Select
+
+from dashboard.drawing.card import Drawing, Table
 from dashboard.drawing.geometry import Frame
 from dashboard.linking import Fetch, Linked
 from dashboard.released.reading import ReleaseRead
@@ -34,6 +36,21 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Records:
+    """What stands behind a view's number, behind the live door.
+
+    `statement` gives one row per record of what is selected, in an order that tells nothing; in each, `counted` is how
+    much of the view's n it is, and over all rows they sum to n. `table` shows some of these rows. `said` names so many
+    n in so many rows; `how` says what a row is and what it withholds.
+    """
+
+    statement: Callable[[Fetch, Door, Linked], Select[Any]]
+    table: Callable[[Sequence[Mapping[str, Any]], Linked, Texts], Table]
+    said: Callable[[int, int, Texts], str]
+    how: Callable[[Texts], str]
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """One question, answered.
 
@@ -42,7 +59,8 @@ class View:
 
     `released` draws what stands behind the release door, where everything is read and nothing computed; `own` names the
     relations of a firm's own rows that it needs for that. `alike` gives figures that are drawn side by side one
-    scale; without it they have one anyhow. `deeper` are the charts that its own page has besides, in order.
+    scale; without it they have one anyhow. `records` are the rows behind its number. `deeper` are the charts that its
+    own page has besides, in order.
     """
 
     name: str
@@ -51,6 +69,7 @@ class View:
     measures: Callable[[Any, Linked, Frame], Any]
     drawing: Callable[[Any, Linked, Frame, Texts], Drawing]
     released: Callable[[ReleaseRead, Frame, Texts], Drawing]
+    records: Records
     own: tuple[str, ...] = ()
     alike: Callable[[Sequence[Any]], Sequence[Any]] = tuple
     deeper: tuple[Chart, ...] = ()

@@ -45,6 +45,7 @@ def read(client: FlaskClient, queries: list[str]) -> Iterator[tuple[str, str]]:
     for path, query in (*product(linked, queries), *product(others, [*scopes, *queries[-3:]])):
         yield f"{path}?{query}", called(client, call_of({"path": path, "search": f"?{query}", "narrow": False})).text
     names = [name for view in VIEWS for name in (view.name, *(f"{view.name}-{chart.name}" for chart in view.deeper))]
+    names += [f"{view.name}-records" for view in VIEWS]
     for name, form, query in product(names, ("csv", "svg"), [*scopes, *queries[-3:]]):
         yield f"{name}.{form}?{query}", client.get(f"/export/{name}.{form}?{query}").text
     for path in (*sorted(PAGES), "/nowhere", "/_dash-layout", "/_dash-dependencies", "/_reload-hash", "/data/nothing"):

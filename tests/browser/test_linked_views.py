@@ -138,6 +138,21 @@ def test_the_table_twin_has_the_same_links_by_keyboard(opened: Opened) -> None:
             ) == ["host=nordverk", True]
 
 
+def test_from_a_row_of_the_twin_two_presses_by_keyboard_lead_to_its_records(opened: Opened) -> None:
+    with opened(f"/feedback?{PROGRAMME}") as page:
+        page.locator('table.twin a[data-select="host=nordverk"]').first.focus()
+        page.keyboard.press("Enter")
+        settled(page, f"{PROGRAMME}&host=nordverk")
+        counted = page.locator('[data-view="feedback"]').get_attribute("data-n")
+        page.get_by_role("link", name="records", exact=True).focus()
+        page.keyboard.press("Enter")
+        rows = page.locator('[data-records="feedback"] tbody tr')
+        expect(rows).to_have_count(int(counted or 0))
+        expect(page.get_by_role("heading", level=2)).to_have_text(f"{counted} ratings, as many as the view counts")
+        page.get_by_role("link", name="back to Feedback").click()
+        settled(page, f"{PROGRAMME}&host=nordverk")
+
+
 def test_a_table_is_sorted_and_searched_and_stays_so_through_a_click(opened: Opened) -> None:
     with opened(f"/attendance?{PROGRAMME}") as page:
         head, rows = page.locator("table.twin thead th").nth(4), page.locator("table.twin tbody tr:visible")

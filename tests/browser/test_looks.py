@@ -62,6 +62,16 @@ def test_behind_the_release_door_axe_finds_nothing_either(opened: Opened, role: 
             assert [(finding["id"], [node["html"][:120] for node in finding["nodes"]]) for finding in found] == []
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_records_do_not_scroll_the_page_sideways_and_axe_finds_nothing(opened: Opened, width: int) -> None:
+    for path in ("/attendance/records?organisation=nordverk", "/feedback/records?page=2"):
+        with opened(path, width=width, height=844) as page:
+            page.locator("table.twin .sort").first.wait_for()
+            assert sideways(page) <= 0
+            found = Axe().run(page).response["violations"]
+            assert [(finding["id"], [node["html"][:120] for node in finding["nodes"]]) for finding in found] == []
+
+
 def test_the_overview_fits_a_projector_without_scrolling(opened: Opened) -> None:
     with opened(f"/?{PROGRAMME}&host=nordverk") as page:
         assert page.evaluate("document.querySelector('.attention').getBoundingClientRect().bottom") <= 800

@@ -4,6 +4,7 @@ from dashboard.views.attendance import firms, minutes, persons, stopped
 from dashboard.views.attendance.drawing import drawing
 from dashboard.views.attendance.measures import alike, measures
 from dashboard.views.attendance.query import read
+from dashboard.views.attendance.records import RECORDS
 from dashboard.views.attendance.released import released
 from dashboard.views.view import View
 
@@ -15,7 +16,8 @@ VIEW = View(
     measures,
     drawing,
     released,
+    RECORDS,
     OWN,
     alike,
-    tuple(each.CHART for each in (firms, persons, stopped, minutes)),
+    deeper=tuple(each.CHART for each in (firms, persons, stopped, minutes)),
 )

@@ -5,6 +5,7 @@ from dashboard.views.feedback.drawing import drawing
 from dashboard.views.feedback.layout import alike
 from dashboard.views.feedback.measures import measures
 from dashboard.views.feedback.query import read
+from dashboard.views.feedback.records import RECORDS
 from dashboard.views.feedback.released import released
 from dashboard.views.view import View
 
@@ -15,6 +16,7 @@ VIEW = View(
     measures,
     drawing,
     released,
+    RECORDS,
     ("suggestion", "action"),
     alike,
     deeper=tuple(each.CHART for each in (paired, questions, kinds, comments, suggestions, series)),

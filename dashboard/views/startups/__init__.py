@@ -5,6 +5,7 @@ from dashboard.views.startups.drawing import drawing
 from dashboard.views.startups.frames import read
 from dashboard.views.startups.measures import figures
 from dashboard.views.startups.query import OWNS
+from dashboard.views.startups.records import RECORDS
 from dashboard.views.startups.released import released
 from dashboard.views.view import View
 
@@ -15,6 +16,7 @@ VIEW = View(
     figures,
     drawing,
     released,
+    RECORDS,
     ("startup",),
     deeper=(funnel.CHART, pilots.CHART, returning.CHART, conversion.CHART, meetings.CHART),
 )

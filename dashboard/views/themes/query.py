@@ -1,7 +1,7 @@
 """What is known of themes and of the vote on them."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 from dashboard.drawing.geometry import Frame
-from dashboard.linking import HINGED, Fetch, Linked, Programme, Reach
+from dashboard.linking import Fetch, Linked, Programme, Reach
 from data import hinge
 from data.access import Door
 from data.joins import same
@@ -50,7 +50,7 @@ def read(fetch: Fetch, door: Door, linked: Linked, frame: Frame) -> Read:
         shown,
         fetch(themes(door, ids)),
         fetch(votes(door, ids, linked.today)),
-        fetch(reached(door, linked.reach, ids)) if asks_for_events(linked) else None,
+        fetch(reached(door, linked.reach, ids)) if asks_for_events(linked.reach) else None,
         fetch(rest(door, linked, left_out)) if left_out else None,
     )
 
@@ -133,7 +133,7 @@ def votes(door: Door, programmes: tuple[int, ...], today: date) -> Select[Any]:
 
 @lru_cache(maxsize=_KEPT)
 def latest_ballots(door: Door, programmes: tuple[int, ...], today: date) -> Select[Any]:
-    """One row per firm and theme on its ballot in each programme's latest closed round, abstentions out."""
+    """One row per firm and theme on its ballot in each programme's latest closed round, no abstentions; when `cast`."""
     ballot, item, theme = door.ballot, door.ballot_item, door.theme
     return (
         select(
@@ -144,6 +144,7 @@ def latest_ballots(door: Door, programmes: tuple[int, ...], today: date) -> Sele
             ballot.c.organisation_id.label("firm"),
             item.c.rank,
             item.c.approval,
+            ballot.c.cast_at.label("cast"),
         )
         .select_from(_closed_ballots(door, programmes, today).join(theme, same(item, theme, theme_id="id")))
         .where(ballot.c.abstained.is_(False))
@@ -153,7 +154,7 @@ def latest_ballots(door: Door, programmes: tuple[int, ...], today: date) -> Sele
 def rest(door: Door, linked: Linked, programmes: tuple[int, ...]) -> Select[Any]:
     """One row on programmes that have none of their own: `themes` selected there, and the `ranks` they were given."""
     theme, item, ballot = door.theme, door.ballot_item, door.ballot
-    selected = and_(_own(linked, theme), _taken_up(door, linked.reach, theme) if asks_for_events(linked) else true())
+    selected = kept(door, linked.reach, theme)
     themes = select(func.count()).select_from(theme).where(hinge.within(theme, programmes), selected)
     ranks = (
         select(func.count(item.c.rank))
@@ -197,14 +198,16 @@ def _closed_ballots(door: Door, programmes: Collection[int], today: date) -> Fro
     ).join(door.ballot_item, same(door.ballot_item, door.ballot, ballot_id="id"))
 
 
-def _own(linked: Linked, theme: FromClause) -> ColumnElement[bool]:
-    chosen = linked.chosen.themes
-    return true() if chosen is None else hinge.among(theme.c.programme_id, theme.c.id, chosen)
+def kept(door: Door, reach: Reach, theme: FromClause) -> ColumnElement[bool]:
+    """Whether the selection keeps a theme: by name, and by way of the events that other keys reach."""
+    chosen = reach.chosen.themes
+    own = true() if chosen is None else hinge.among(theme.c.programme_id, theme.c.id, chosen)
+    return and_(own, _taken_up(door, reach, theme)) if asks_for_events(reach) else own
 
 
-def asks_for_events(linked: Linked) -> bool:
+def asks_for_events(reach: Reach) -> bool:
     """Whether a key other than the themes' own yields events."""
-    return any(linked.selection[key] for key in HINGED - {"theme"})
+    return replace(reach.chosen, themes=None) != hinge.Chosen()
 
 
 def _taken_up(door: Door, reach: Reach, theme: FromClause) -> ColumnElement[bool]:

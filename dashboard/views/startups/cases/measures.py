@@ -19,11 +19,10 @@ from data.frames import records
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step on its first day, as its source reported it; `verified` where somebody checked that."""
+    """A step on its first day; `verified` where somebody checked it, None where rows do not say."""
 
     stage: str
     day: date
-    source: str | None = None
     verified: bool | None = None
 
 
@@ -107,7 +106,7 @@ def first_steps(rows: Sequence[Mapping[str, Any]]) -> tuple[tuple[Step, ...], St
     """Each step on its first day, in their order, and the end; `rows` hold `stage` and `day` by date."""
     found: dict[str, Step] = {}
     for row in rows:
-        step = Step(row["stage"], row["day"], row.get("source"), row.get("verified"))
+        step = Step(row["stage"], row["day"], row.get("verified"))
         found.setdefault(row["stage"], step)
     return tuple(found[stage] for stage in STEPS if stage in found), found.get("ended")
 

@@ -18,7 +18,10 @@ THERE = ("present", "partial")
 
 @lru_cache(maxsize=KEPT)
 def steps(door: Door, scope: Scope) -> Select[Any]:
-    """One row per step on record: `reference`, startup and firm by code and name, `stage`, `day`, how it is known."""
+    """One row per step on record: `reference`, startup and firm by code and name, `stage`, `day`, whether `verified`.
+
+    Who said so is nobody's to read here.
+    """
     step, programme = door.relationship_event, door.programme
     startup, firm = door.organisation.alias("startup"), door.organisation.alias("firm")
     return (
@@ -30,7 +33,6 @@ def steps(door: Door, scope: Scope) -> Select[Any]:
             firm.c.name.label("firm_name"),
             step.c.stage,
             step.c.date.label("day"),
-            step.c.source,
             step.c.verified,
         )
         .select_from(

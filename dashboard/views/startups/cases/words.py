@@ -38,11 +38,10 @@ def pair_name(texts: Texts, case: Case) -> str:
 
 
 def known_by(texts: Texts, step: Step) -> str:
-    """How a step is known: verified, or reported; and by whom. Empty from a firm's own seat, where rows do not say."""
+    """How a step is known: verified, or reported. Empty from a firm's own seat, where rows do not say."""
     if step.verified is None:
         return ""
-    known = texts._("verified") if step.verified else texts._("reported")
-    return texts._("{known}, {source}", known=known, source=step.source) if step.source else known
+    return texts._("verified") if step.verified else texts._("reported")
 
 
 def step_words(texts: Texts, step: Step) -> str:

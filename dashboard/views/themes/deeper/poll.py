@@ -62,7 +62,7 @@ def read(fetch: Fetch, door: Door, linked: Linked, _frame: Frame) -> query.Read:
         (programme,) if programme else (),
         fetch(query.themes(door, ids)),
         fetch(query.votes(door, ids, linked.today)),
-        fetch(query.reached(door, linked.reach, ids)) if query.asks_for_events(linked) else None,
+        fetch(query.reached(door, linked.reach, ids)) if query.asks_for_events(linked.reach) else None,
         None,
     )
 

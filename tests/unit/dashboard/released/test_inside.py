@@ -11,10 +11,12 @@ import pytest
 from sqlalchemy import Engine, Select
 
 from dashboard.drawing.geometry import Mark
-from dashboard.page import Page, page_of
-from dashboard.released.inside import Inside
+from dashboard.page import NoSuchPage, Page, drawing_named, page_of
+from dashboard.records.page import records_page
+from dashboard.released.inside import AS_PUBLISHED, Inside
 from dashboard.seen import Seen
 from dashboard.texts import texts_for
+from dashboard.views import VIEWS_BY_NAME
 from data.access import Viewer, door_for, release_door_for
 from data.frames import fetch
 from layouts.page import page_text
@@ -59,6 +61,42 @@ def asked(engine: Engine, firm: str | None, search: str, path: str) -> str:
 def test_no_ballot_or_rating_is_even_asked_for(sample: Engine, path: str, search: str) -> None:
     assert not SECRET.search(asked(sample, "nordverk", search, path))
     assert SECRET.search(asked(sample, None, search, path))
+
+
+@pytest.mark.parametrize("search", ["", f"programme={REFERENCE}&page=2", f"programme={REFERENCE}&host=hjortmaskin"])
+def test_the_records_of_ballots_and_feedback_are_refused_in_a_sentence_and_not_asked_for(
+    sample: Engine, search: str
+) -> None:
+    statements: list[str] = []
+
+    def through(statement: Select[Any]) -> pd.DataFrame:
+        statements.append(str(statement))
+        return fetch(sample, statement)
+
+    texts, found = texts_for("en"), {}
+    inside = Inside(partial(fetch, sample), release_door_for(Viewer("firm", ORGANISATIONS["nordverk"])))
+    door = door_for(Viewer("steering", ORGANISATIONS["nordverk"]))
+    for view in VIEWS_BY_NAME:
+        found[view] = records_page(through, door, view, search, texts=texts, today=TODAY, inside=inside)
+        if view in AS_PUBLISHED:
+            with pytest.raises(NoSuchPage):
+                drawing_named(through, door, f"{view}-records", search, texts=texts, today=TODAY, inside=inside)
+    refused = {view for view, page in found.items() if page.refused}
+    assert refused == AS_PUBLISHED
+    for view in refused:
+        assert (found[view].shown.table, found[view].shown.n, found[view].rows) == (None, 0, 0)
+        assert found[view].shown.notes[0].startswith("Your organisation takes part: ballots and feedback reach you")
+    assert not SECRET.search("\n".join(statements))
+
+
+@pytest.mark.parametrize("path", ["/attendance", "/themes", "/feedback", "/startups"])
+def test_a_page_leads_to_its_records_where_they_reach_the_reader(sample: Engine, path: str) -> None:
+    search, texts = f"programme={REFERENCE}&host=hjortmaskin", texts_for("en")
+    for firm in ("nordverk", None):
+        page = page_at(sample, firm, search, path)
+        text = page_text(page, texts, Seen(Viewer("steering", ORGANISATIONS[firm] if firm else None), "m", firm))
+        led = f'<a href="{path}/records?programme={REFERENCE}&amp;host=hjortmaskin">records</a>' in text
+        assert led is page.records is not (firm is not None and path.strip("/") in AS_PUBLISHED)
 
 
 def test_no_concern_speaks_of_ballots_or_of_what_hosts_were_given(sample: Engine) -> None:

@@ -133,15 +133,15 @@ def test_the_selected_have_a_curve_of_their_own_where_they_are_enough() -> None:
 
 def test_a_step_has_its_first_day() -> None:
     rows = [
-        ("P", "ada", "Ada", "firm", "Firm", "pilot", date(2019, 3, 1), "host", True),
-        ("P", "ada", "Ada", "firm", "Firm", "pilot", date(2019, 5, 1), None, False),
-        ("P", "bo", "Bo", "firm", "Firm", "introduced", date(2019, 1, 1), None, False),
+        ("P", "ada", "Ada", "firm", "Firm", "pilot", date(2019, 3, 1), True),
+        ("P", "ada", "Ada", "firm", "Firm", "pilot", date(2019, 5, 1), False),
+        ("P", "bo", "Bo", "firm", "Firm", "introduced", date(2019, 1, 1), False),
     ]
-    columns = "reference startup startup_name firm firm_name stage day source verified".split()
+    columns = "reference startup startup_name firm firm_name stage day verified".split()
     frames = CaseFrames(pd.DataFrame(rows, columns=columns, dtype=object), pd.DataFrame(), NOWHERE)
     found = cases(frames, Linked(Selection(), (), 1, AS_OF))
     assert [each.startup for each in found] == ["bo", "ada"]
-    assert found[1].steps == (Step("pilot", date(2019, 3, 1), "host", True),)
+    assert found[1].steps == (Step("pilot", date(2019, 3, 1), True),)
     assert found[1].verified
 
 

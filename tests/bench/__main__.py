@@ -114,7 +114,7 @@ def click_cost(database_url: str, rounds: int = 15) -> ClickCost:
 
 
 def page_cost(database_url: str, path: str, rounds: int = 8) -> tuple[float, float]:
-    """Medians of a click on a view's own page: milliseconds of processor time, and bytes of what changed, compressed."""
+    """Medians of a click on a view's own page: milliseconds of processor time, and compressed bytes."""
     texts, context, sent, has = texts_for("en"), Context(database_url), SentTexts(), ""
     costs, sizes = [], []
     for turn in range(rounds):

@@ -68,11 +68,11 @@ class Texts:
 
     def day(self, value: date | datetime) -> str:
         """2019-11-30."""
-        return value.strftime("%Y-%m-%d")
+        return value.isoformat()[:10]
 
     def month_day(self, value: date | datetime) -> str:
         """11-30, for days under a year named above them."""
-        return value.strftime("%m-%d")
+        return value.isoformat()[5:10]
 
     def listed(self, names: Sequence[str]) -> str:
         """a, b and c."""

@@ -15,6 +15,7 @@ from data import grants, own, pairs, relations, remarks
 from data.joins import same
 from data.models import Base
 from data.models.vocabulary import ViewerRole
+from data.online import online
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Door:
     apart and leads to no name; `organisation_id`, `organisation_kind` as on the session's day, null where unknown;
     `member` whether that organisation is a participant of the programme; `status`.
     `invitee`: one row per person asked to an event, with the same three and the registration's `status`.
+    `online`: one row per stretch of somebody's time at a session, as `data.online` describes it: nobody's name or firm.
     `round`: one row per feedback round with its event, `host_id`, dates, `threshold`, firms `invited` and `answered`,
     `respondents` true where raters are respondents without an organisation, and `state` in pending, suppressed, ready.
     `rating_count`: raters per round, criterion and value, of `ready` rounds and criteria with enough raters only.
@@ -59,6 +61,7 @@ class Door:
     headcount: FromClause
     presence: FromClause
     invitee: FromClause
+    online: FromClause
     theme: FromClause
     theme_session: FromClause
     priority_round: FromClause
@@ -93,6 +96,7 @@ def door_for(viewer: Viewer) -> Door:
     return Door(
         presence=relations.presence().subquery("presence"),
         invitee=relations.invitee().subquery("invitee"),
+        online=online().subquery("online"),
         round=relations.rounds().subquery("round"),
         rating_count=relations.rating_counts().subquery("rating_count"),
         rating_count_by_kind=relations.rating_counts_by_kind().subquery("rating_count_by_kind"),

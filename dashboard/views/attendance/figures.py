@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, Protocol
 
 from dashboard.views.attendance.query import Level
 
@@ -46,6 +46,21 @@ class Part:
     sessions: int
     missing: int
     firms: Bounds | None
+
+
+class Gathering(Protocol):
+    """What an event is called by."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def number(self) -> int | None: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def host(self) -> str | None: ...
+    @property
+    def day(self) -> date: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 
 from dashboard.texts import DASH, Texts
-from dashboard.views.attendance.figures import Bounds, Event, Figures, Group, Part, Sums
+from dashboard.views.attendance.figures import Bounds, Event, Figures, Gathering, Group, Part, Sums
 
 
-def event_name(texts: Texts, event: Event) -> str:
+def event_name(texts: Texts, event: Gathering) -> str:
     """A row's name: the host's, else "Webinar 1", else the title."""
     return event.name if event.number is None else texts._("Webinar {number}", number=event.number)
 
 
-def place(texts: Texts, event: Event) -> str:
+def place(texts: Texts, event: Gathering) -> str:
     """What a row is: its day, and where or as what it was held."""
     name = event_name(texts, event)
     if event.host is None:

@@ -50,7 +50,7 @@ class Door:
     `rating_pair`: one host beside the others by rater, as `pairs.rating_pairs` describes it: differences, no raters.
     `comment`: released comments on closed rounds in their public words, without who wrote them.
     `suggestion`: released suggestions in their public words; `action`: what follows from these.
-    `bare_lesson`: lessons that rest on nothing on record; of the others, only the events and themes behind them are told.
+    `bare_lesson`: lessons that rest on nothing on record; of the others, only events and themes behind them are told.
     """
 
     programme: FromClause

@@ -88,8 +88,11 @@
     page().dataset.path = answer.path;
     page().setAttribute("aria-busy", "false");
     document.dispatchEvent(new Event("swapped"));
-    if (samePage) open.filter((id) => id !== "programmes")
-      .forEach((id) => document.getElementById(id)?.showPopover({ source: page().querySelector(`[popovertarget="${id}"]`) }));
+    if (samePage) open.filter((id) => id !== "programmes").forEach((id) => {
+      const source = page().querySelector(`[popovertarget="${id}"]`);
+      source?.focus({ preventScroll: true }); // Escape leads back to where the focus was before
+      document.getElementById(id)?.showPopover({ source });
+    });
     document.title = answer.title;
     document.documentElement.lang = answer.locale;
     if (samePage || !arrived()) restore(was);

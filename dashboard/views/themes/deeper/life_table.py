@@ -9,7 +9,6 @@ from dashboard.texts import DASH, Texts
 from dashboard.views.themes.deeper.life import Lives, Placed, TakenUp
 from dashboard.views.themes.words import fate_words
 
-
 MOST_BARE = 5
 """Lessons that rest on nothing and are told by number; the table has them all."""
 

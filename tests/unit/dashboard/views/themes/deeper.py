@@ -29,7 +29,7 @@ def chart(
     locale: str = "en",
     **life: Sequence[Mapping[str, Any]],
 ) -> Drawing:
-    """A chart of these rows; `suggestions`, `taken_up`, `lessons`, `rounds` and `bare` are as `deeper.query` has them."""
+    """A chart of these rows; `life` holds the rows of the statements of `deeper.query`."""
     on = on or linked()
     rows: Any = read(themes, votes, on)
     if name in ("life", "rounds"):

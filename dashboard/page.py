@@ -186,7 +186,8 @@ def concerns_of(fetch: Fetch, door: Door, linked: Linked, inside: Inside | None 
         measures.concern("suggestions", fetch(query.overdue_suggestions(door, reach, linked.today)), "host", linked),
     )
     rounds = measures.round_concerns(fetch(query.unshown_rounds(door, reach)), linked)
-    return tuple(concern for concern in found if concern) + rounds
+    last = measures.lesson_concern(fetch(query.bare_lessons(door, reach)))
+    return tuple(concern for concern in (*found, *rounds, last) if concern)
 
 
 def everywhere(linked: Linked) -> Reach:

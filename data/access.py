@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import FromClause, Select, literal, or_, select
 
-from data import grants, own, pairs, relations, remarks
+from data import grants, lessons, own, pairs, relations, remarks
 from data.joins import same
 from data.models import Base
 from data.models.vocabulary import ViewerRole
@@ -50,6 +50,7 @@ class Door:
     `rating_pair`: one host beside the others by rater, as `pairs.rating_pairs` describes it: differences, no raters.
     `comment`: released comments on closed rounds in their public words, without who wrote them.
     `suggestion`: released suggestions in their public words; `action`: what follows from these.
+    `bare_lesson`: lessons that rest on nothing on record; of the others, only events and themes behind them are told.
     """
 
     programme: FromClause
@@ -82,6 +83,7 @@ class Door:
     lesson: FromClause
     lesson_theme: FromClause
     lesson_event: FromClause
+    bare_lesson: FromClause
 
 
 @cache
@@ -104,6 +106,7 @@ def door_for(viewer: Viewer) -> Door:
         comment=remarks.released_comments().subquery("comment"),
         action=relations.released_actions().subquery("action"),
         suggestion=relations.released_suggestions().subquery("suggestion"),
+        bare_lesson=lessons.bare_lessons().subquery("bare_lesson"),
         **{
             name: tables[name]
             for name in (

@@ -83,6 +83,10 @@ def _held(held: int, planned: int, moved: int, texts: Texts) -> Markup:
     return Markup("{}{}").format(done, one)
 
 
+_SEEN = {"registers": ("/attendance", ""), "themes": ("/themes", ""), "lessons": ("/themes", "#themes-life")}
+"""Page and place where a concern is seen that selects nothing."""
+
+
 def concern_links(concerns: tuple[Concern, ...], selection: Selection, texts: Texts) -> tuple[ConcernLink, ...]:
     """Each concern as a link that selects what it speaks of; the page where it is seen, if that is too many values."""
     links = []
@@ -92,8 +96,8 @@ def concern_links(concerns: tuple[Concern, ...], selection: Selection, texts: Te
             select = "&".join(f"{concern.key}={value}" for value in concern.values)
             links.append(ConcernLink(_words(concern, texts), f"?{chosen.query}", select))
         else:
-            page = {"registers": "/attendance", "themes": "/themes"}.get(concern.subject, "/feedback")
-            links.append(ConcernLink(_words(concern, texts), f"{page}?{selection.cleared().query}", ""))
+            page, place = _SEEN.get(concern.subject, ("/feedback", ""))
+            links.append(ConcernLink(_words(concern, texts), f"{page}?{selection.cleared().query}{place}", ""))
     return tuple(links)
 
 
@@ -105,6 +109,8 @@ def _words(concern: Concern, texts: Texts) -> str:
         return texts.n("{count} top theme unscheduled", "{count} top themes unscheduled", count)
     if concern.subject == "suggestions":
         return texts.n("{count} suggestion overdue", "{count} suggestions overdue", count)
+    if concern.subject == "lessons":
+        return texts.n("{count} lesson without evidence", "{count} lessons without evidence", count)
     if concern.subject == "rounds_open":
         return texts.n("{count} round open", "{count} rounds open", count)
     if concern.threshold is None:

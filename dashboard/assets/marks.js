@@ -48,6 +48,16 @@
     (found || page().querySelector("[data-clear], .bar a"))?.focus({ preventScroll: true });
   };
 
+  /* A new page, and the place on it that the address names: a form, or a chart and its first mark. */
+  const arrived = () => {
+    const named = document.getElementById(location.hash.slice(1));
+    if (!named) return false;
+    named.focus();
+    if (document.activeElement !== named) named.querySelector("svg.canvas [tabindex='0'], a, button")?.focus({ preventScroll: true });
+    named.scrollIntoView();
+    return true;
+  };
+
   /* The text on screen, by name and line by line: an answer tells only what is new, and names the rest by its place. */
   let shown = { name: null, lines: [] };
   const text = (answer) => {
@@ -78,13 +88,15 @@
     page().dataset.path = answer.path;
     page().setAttribute("aria-busy", "false");
     document.dispatchEvent(new Event("swapped"));
-    if (samePage) open.filter((id) => id !== "programmes")
-      .forEach((id) => document.getElementById(id)?.showPopover({ source: page().querySelector(`[popovertarget="${id}"]`) }));
+    if (samePage) open.filter((id) => id !== "programmes").forEach((id) => {
+      const source = page().querySelector(`[popovertarget="${id}"]`);
+      source?.focus({ preventScroll: true }); // Escape leads back to where the focus was before
+      document.getElementById(id)?.showPopover({ source });
+    });
     document.title = answer.title;
     document.documentElement.lang = answer.locale;
-    restore(was);
-    if (!was && location.hash) document.getElementById(location.hash.slice(1))?.focus(); // where a form leads on to
-    if (!samePage && !was) scrollTo(0, 0);
+    if (samePage || !arrived()) restore(was);
+    if (!samePage && !was && !location.hash) scrollTo(0, 0);
     return answer.status;
   };
 

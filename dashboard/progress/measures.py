@@ -32,8 +32,8 @@ class Delivery:
 class Concern:
     """Something that needs attention: how often, and the selection it speaks of.
 
-    `values` is empty where there are more than an address can hold. `threshold` is the number of raters that a round
-    lacks, where all rounds ask for the same.
+    `values` is empty where there are more than an address can hold, and where it speaks of what none selects, without
+    a `key`. `threshold` is the number of raters that a round lacks, where all rounds ask for the same.
     """
 
     subject: str
@@ -60,6 +60,12 @@ def delivery(frame: pd.DataFrame) -> Delivery:
 def concern(subject: str, frame: pd.DataFrame, key: str, linked: Linked) -> Concern | None:
     """The rows of one attention statement as one line; None when there are none."""
     return _concern(subject, records(frame), key, linked)
+
+
+def lesson_concern(frame: pd.DataFrame) -> Concern | None:
+    """The one row of `query.bare_lessons`; None when each lesson rests on something. A lesson cannot be selected."""
+    total = records(frame)[0]["total"]
+    return Concern("lessons", total, "", ()) if total else None
 
 
 def round_concerns(frame: pd.DataFrame, linked: Linked) -> tuple[Concern, ...]:

@@ -125,6 +125,13 @@ def overdue_suggestions(door: Door, reach: Reach, today: date) -> Select[Any]:
 
 
 @lru_cache(KEPT)
+def bare_lessons(door: Door, reach: Reach) -> Select[Any]:
+    """One row: how many lessons rest on nothing, as `total`."""
+    lesson = door.bare_lesson
+    return select(func.count().label("total")).select_from(lesson).where(reach.within(lesson))
+
+
+@lru_cache(KEPT)
 def unshown_rounds(door: Door, reach: Reach) -> Select[Any]:
     """One row per round whose values may not be shown, `state` suppressed or pending; `code` is the event's.
 

@@ -1,5 +1,9 @@
 """Pages fit, in every mode; nothing meets, nothing is cut, and axe finds nothing."""
 
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urljoin
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -9,6 +13,28 @@ from tests.browser.conftest import PROGRAMME, Opened
 pytestmark = pytest.mark.browser
 PAGES = ("/", "/attendance", "/themes", "/feedback", "/startups")
 STATES = (PROGRAMME, f"{PROGRAMME}&host=nordverk", "")
+COMPARED = ("host=hjortmaskin&host=nordverk", "programme=2017-04411")
+DESK = ("", "/publish", "/comments", "/raters", "/accounts", "/log", "/erase")
+EVERY_PROGRAMME = "steering group, every programme"
+
+
+def at(query: str, *paths: str) -> tuple[str, ...]:
+    return tuple(f"{path}?{query}" for path in paths)
+
+
+EVERYONES: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
+    "steering group": ({}, at(PROGRAMME, *PAGES)),
+    "steering group, a host selected": ({}, at(STATES[1], *PAGES)),
+    "steering group, side by side": (
+        {},
+        at(PROGRAMME, "/compare", "/glossary") + tuple(f"/compare?{PROGRAMME}&{two}" for two in COMPARED),
+    ),
+    "coordinator": ({"role": "coordinator"}, at(PROGRAMME, *(f"/data{page}" for page in DESK))),
+    "firm that hosted": ({"role": "firm", "firm": "nordverk"}, at(PROGRAMME, "/model", *PAGES[1:])),
+    "firm that did not": ({"role": "firm", "firm": "bjorkvind"}, at(PROGRAMME, "/model", *PAGES[1:])),
+    "funder": ({"role": "funder"}, at(PROGRAMME, "/outcomes", *PAGES[1:])),
+}
+"""Every page of every role: who looks, and where."""
 
 MEETING_TEXTS = """
 () => [...document.querySelectorAll("svg.canvas")].flatMap(svg => {
@@ -28,38 +54,42 @@ MEETING_TEXTS = """
 """
 
 
+def in_turn(page: Page, addresses: tuple[str, ...], locale: str) -> Iterator[str]:
+    """The page shows one address after the other, in that language."""
+    page.context.add_cookies([{"name": "locale", "value": locale, "url": page.url}])
+    for address in addresses:
+        page.goto(urljoin(page.url, address))
+        page.locator("#page[aria-busy=false] main").wait_for()
+        assert page.locator("html").get_attribute("lang") == locale
+        yield address
+
+
 def sideways(page: Page) -> int:
     return int(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("pages", [*EVERYONES, EVERY_PROGRAMME])
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("locale", ["en", "sv"])
-def test_no_two_texts_meet_and_nothing_scrolls_sideways(opened: Opened, path: str, width: int, locale: str) -> None:
-    for query in STATES:
-        with opened(f"{path}?{query}", width=width, height=844) as page:
-            page.context.add_cookies([{"name": "locale", "value": locale, "url": page.url}])
-            page.reload()
-            page.locator("#views").wait_for()
-            assert page.evaluate(MEETING_TEXTS) == []
-            assert sideways(page) <= 0
+def test_no_two_texts_meet_and_nothing_scrolls_sideways(opened: Opened, pages: str, width: int, locale: str) -> None:
+    who, addresses = EVERYONES.get(pages, ({}, at("", *PAGES)))
+    with opened(addresses[0], width=width, height=844, **who) as page:
+        for address in in_turn(page, addresses, locale):
+            assert (address, page.evaluate(MEETING_TEXTS)) == (address, [])
+            assert (address, max(sideways(page), 0)) == (address, 0)
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("pages", EVERYONES)
+@pytest.mark.parametrize("locale", ["en", "sv"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(opened: Opened, path: str, scheme: str) -> None:
-    for query in STATES[:2]:
-        with opened(f"{path}?{query}", color_scheme=scheme) as page:
+def test_axe_finds_nothing(opened: Opened, pages: str, locale: str, scheme: str) -> None:
+    who, addresses = EVERYONES[pages]
+    width = 390 if who.get("role") in ("firm", "funder") else 1280
+    with opened(addresses[0], color_scheme=scheme, width=width, **who) as page:
+        for address in in_turn(page, addresses, locale):
             found = Axe().run(page).response["violations"]
-            assert [(finding["id"], [node["html"][:120] for node in finding["nodes"]]) for finding in found] == []
-
-
-@pytest.mark.parametrize(("role", "firm"), [("firm", "nordverk"), ("funder", "")])
-def test_behind_the_release_door_axe_finds_nothing_either(opened: Opened, role: str, firm: str) -> None:
-    for path in PAGES[1:]:
-        with opened(f"{path}?{PROGRAMME}", role=role, firm=firm, width=390, height=844) as page:
-            found = Axe().run(page).response["violations"]
-            assert [(finding["id"], [node["html"][:120] for node in finding["nodes"]]) for finding in found] == []
+            told = [(finding["id"], [node["html"][:120] for node in finding["nodes"]]) for finding in found]
+            assert (address, told) == (address, [])
 
 
 @pytest.mark.parametrize("width", [1280, 390])

@@ -132,6 +132,21 @@ def test_the_tables_behind_the_relations_are_not_handed_out(table: str) -> None:
     assert Base.metadata.tables[table] not in handed
 
 
+def test_a_lesson_behind_which_only_a_comment_stands_is_not_bare(database: Engine) -> None:
+    with scribe_of(database) as scribe:
+        story = scribe.programme()
+        story.joins(*FIRMS)
+        asked = story.instrument("Q")
+        round_ = story.round(story.session(story.event("W1", host="firm1")), asked, [("firm2", (3,))])
+        response = story.put("response", round_id=round_, instrument_id=asked.id, respondent="x")
+        said = story.put("comment", response_id=response, number=1, kind="strength", raw_text="x", moderation="pending")
+        lesson = {"claim": "Ask", "type": "keep", "confidence": "tentative", "dissemination": "draft"}
+        story.put("lesson_comment", lesson_id=story.put("lesson", number=1, **lesson), comment_id=said)
+        story.put("lesson", number=2, **lesson)
+    assert [row["number"] for row in rows(database, DOOR.bare_lesson)] == [2]
+    assert set(DOOR.bare_lesson.c.keys()) == {"programme_id", "id", "number", "claim"}
+
+
 # --- Who stands at the door
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dashboard.drawing.geometry import Canvas, Circle, Frame, Line, Links, Mark, Rect, Shape, Text, baseline
-from dashboard.drawing.measure import fitted
+from dashboard.drawing.measure import fitted, width_of
 from dashboard.texts import Texts
 from dashboard.views.startups.meetings.measures import Meetings, Pair
 from dashboard.words import stage_name
@@ -14,6 +14,9 @@ Items = Iterator[Shape | Mark]
 
 _LEVELS, _LEVEL = 3, 17.0
 """Firms' names stand on so many lines by turns, and have the room of as many columns."""
+
+_SHORT, _LEAST = 40.0, 60.0
+"""Room that is too little for a name at its column, and what it has then."""
 
 _WIDEST = 46.0
 """Of a column: few firms do not stand further apart."""
@@ -68,14 +71,14 @@ def _said(texts: Texts, met: bool, step: str, ended: bool) -> str:
 
 def _heads(texts: Texts, found: Meetings, place: Place, links: Links) -> Items:
     selected = links.selection["organisation"]
+    begin = [_begins(place, column, name) for column, name in enumerate(found.firms.values())]
     for column, (firm, name) in enumerate(found.firms.items()):
         level, x = column % _LEVELS, place.x(column)
         y = 12 + _LEVEL * level
         f = " f" if firm in selected else ""
-        begins = x - 6
-        room = min(place.column * _LEVELS - 8, place.units - begins)
-        if room < 40:  # The last columns' names end where the drawing does.
-            begins, room = place.units - 60, 60
+        begins = begin[column]
+        beyond = begin[column + _LEVELS] - 8 if column + _LEVELS < len(begin) else place.units
+        room = min(max(place.column * _LEVELS - 8, _LEAST), beyond - begins)
         count = sum(pair.firm == firm for pair in found.pairs.values())
         label = texts.n("{firm}: {count} startup", "{firm}: {count} startups", count, firm=name)
         yield Line(x, y + 4, x, place.top - 2, "grid")
@@ -85,6 +88,12 @@ def _heads(texts: Texts, found: Meetings, place: Place, links: Links) -> Items:
             Rect(begins, y - 12, room, _LEVEL - 1, "hit"),
             (Text(begins, y, fitted(name, room, 13, bold=bool(f)), f"h{f}" if f else "q"),),
         )
+
+
+def _begins(place: Place, column: int, name: str) -> float:
+    """Where a firm's name begins; the last columns' names end where the drawing does."""
+    begins = place.x(column) - 6
+    return begins if place.units - begins >= _SHORT else place.units - min(width_of(name, 13, bold=True) + 1, _LEAST)
 
 
 def _row(texts: Texts, found: Meetings, place: Place, links: Links, row: int, startup: str) -> Items:

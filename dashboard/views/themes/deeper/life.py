@@ -22,13 +22,14 @@ from data.frames import records
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """The frames of `query.suggestions`, `query.taken_up`, `query.lessons` and `query.closed_rounds`."""
+    """The frames of `query`: suggestions, taken up, lessons, closed rounds and bare lessons."""
 
     poll: view_query.Read
     suggestions: pd.DataFrame
     taken_up: pd.DataFrame
     lessons: pd.DataFrame
     rounds: pd.DataFrame
+    bare: pd.DataFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,8 @@ class Lives:
     lives: tuple[Life, ...]
     rounds: tuple[tuple[int, date, int], ...]
     """Number, closing day, and ballots of each."""
+    bare: tuple[tuple[int, str], ...]
+    """Number and claim of lessons that rest on nothing."""
     others: int
     focus: frozenset[str] = frozenset()
     """Codes of the firms selected."""
@@ -105,6 +108,7 @@ def read(fetch: Fetch, door: Door, linked: Linked, frame: Frame) -> Read:
         fetch(query.taken_up(door, ids)),
         fetch(query.lessons(door, ids)),
         fetch(query.closed_rounds(door, ids, linked.today)),
+        fetch(query.bare_lessons(door, ids)),
     )
 
 
@@ -142,7 +146,8 @@ def lives(rows: Read, linked: Linked, frame: Frame) -> Lives | None:
         )
 
     themes = tuple(map(life, found.standing.themes))
-    return Lives(programme, themes, rounds, found.others, frozenset(linked.selection["organisation"]))
+    bare = tuple((row["number"], row["claim"]) for row in records(rows.bare))
+    return Lives(programme, themes, rounds, bare, found.others, frozenset(linked.selection["organisation"]))
 
 
 def _rounds(frame: pd.DataFrame) -> tuple[tuple[tuple[int, date, int], ...], Mapping[int, Mapping[int, int]]]:

@@ -14,7 +14,7 @@ from dashboard.texts import Texts
 from dashboard.views.themes.columns import HOLLOW, RADIUS
 from dashboard.views.themes.deeper.grid import role
 from dashboard.views.themes.deeper.life import Life, Lives
-from dashboard.views.themes.deeper.life_table import event_words, lessons_words, life_table, placed_words
+from dashboard.views.themes.deeper.life_table import bare_words, event_words, lessons_words, life_table, placed_words
 from dashboard.views.themes.titles import fitting
 from dashboard.views.themes.words import fate_label, fate_word, missing
 
@@ -44,6 +44,8 @@ def drawing(found: Lives | None, linked: Linked, frame: Frame, texts: Texts) -> 
         notes.append(texts._("Of {programme} alone.", programme=found.programme.reference))
     if not any(life.suggested_by for life in found.lives):
         notes.append(texts._("Who suggested a theme is not recorded."))
+    if found.bare:
+        notes.append(bare_words(texts, found.bare))
     count = texts.n("{count} theme", "{count} themes", len(found.lives))
     day = texts.day(found.programme.as_of)
     return Drawing(

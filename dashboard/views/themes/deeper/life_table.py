@@ -9,6 +9,9 @@ from dashboard.texts import DASH, Texts
 from dashboard.views.themes.deeper.life import Lives, Placed, TakenUp
 from dashboard.views.themes.words import fate_words
 
+MOST_BARE = 5
+"""Lessons that rest on nothing and are told by number; the table has them all."""
+
 
 def placed_words(texts: Texts, theme: str, placed: Placed) -> str:
     """Where a vote put a theme."""
@@ -34,8 +37,18 @@ def lessons_words(texts: Texts, lessons: Sequence[tuple[int, str]]) -> str:
     return "; ".join(texts._("lesson {number}, {claim}", number=number, claim=claim) for number, claim in lessons)
 
 
+def bare_words(texts: Texts, bare: Sequence[tuple[int, str]]) -> str:
+    """Which lessons rest on nothing; the first by number, and how many more."""
+    numbers = [texts.number(number) for number, _ in bare[:MOST_BARE]]
+    more = len(bare) - len(numbers)
+    told = texts.listed([*numbers, texts.n("{count} more", "{count} more", more)] if more else numbers)
+    return texts.n(
+        "Lesson {told} rests on nothing recorded.", "Lessons {told} rest on nothing recorded.", len(bare), told=told
+    )
+
+
 def life_table(texts: Texts, found: Lives, links: Links) -> Table:
-    """One row per step of a theme's life."""
+    """One row per step of a theme's life, then one per lesson that rests on nothing."""
     heads = (Cell(texts._("Theme")), Cell(texts._("Step")), Cell(texts._("Day"), numeric=True), Cell(texts._("What")))
     rows: list[tuple[Cell, ...]] = []
     for life in found.lives:
@@ -59,4 +72,8 @@ def life_table(texts: Texts, found: Lives, links: Links) -> Table:
             add(texts._("lesson {number}", number=number), None, Cell(claim))
         if rows[-1:] == [] or rows[-1][0] is not first:
             add(fate_words(texts, theme), None, Cell(DASH))
+    for number, claim in found.bare:
+        what = texts._("{claim}; rests on nothing recorded", claim=claim)
+        step = texts._("lesson {number}", number=number)
+        rows.append((Cell(DASH), Cell(step), Cell(DASH, numeric=True), Cell(what)))
     return Table(texts._("Each theme from suggestion to lesson"), heads, tuple(rows))

@@ -57,6 +57,17 @@ def lessons(door: Door, programmes: tuple[int, ...]) -> Select[Any]:
 
 
 @lru_cache(maxsize=_KEPT)
+def bare_lessons(door: Door, programmes: tuple[int, ...]) -> Select[Any]:
+    """One row per lesson that rests on nothing: its `number` and `claim`."""
+    lesson = door.bare_lesson
+    return (
+        select(lesson.c.programme_id, lesson.c.number, lesson.c.claim)
+        .where(hinge.within(lesson, programmes))
+        .order_by(lesson.c.number)
+    )
+
+
+@lru_cache(maxsize=_KEPT)
 def closed_rounds(door: Door, programmes: tuple[int, ...], today: date) -> Select[Any]:
     """One row per closed round, ballot and theme on it, abstentions out: `number`, `closes`, `firm`, and its `rank`.
 

@@ -37,7 +37,12 @@ def test_the_concerns_are_what_sql_counts(sample: Engine, linked: Linked, counte
     low = """ AND r.status <> 'open' AND r.minimum_raters > (SELECT COUNT(DISTINCT x.organisation_id)
         FROM response x JOIN participation m ON m.organisation_id = x.organisation_id
         AND m.programme_id = x.programme_id WHERE x.round_id = r.id AND m.role = 'participant')"""
+    bare = "FROM lesson l JOIN programme p ON p.id = l.programme_id WHERE p.id IN ({p})" + "".join(
+        f" AND NOT EXISTS (SELECT 1 FROM lesson_{kind} x WHERE x.programme_id = l.programme_id AND x.lesson_id = l.id)"
+        for kind in ("event", "theme", "suggestion", "comment")
+    )
     expected = {
+        "lessons": ("", counted.one(f"SELECT COUNT(*) {bare}"), f"SELECT p.reference_number, l.claim {bare} AND 1 = 0"),
         "registers": ("event", len(counted.rows(halves)), f"SELECT DISTINCT p.reference_number, e.code {missing}"),
         "suggestions": (
             "host",
@@ -190,6 +195,24 @@ def test_rounds_that_ask_for_different_numbers_name_none(database: Engine) -> No
         rounds(story, "released", ["W2"], minimum_raters=1)
     found = concerns(database, linked_to(database, "programme=P"))["rounds_below"]
     assert (found.count, found.threshold) == (2, None)
+
+
+def test_a_lesson_rests_on_whatever_stands_behind_it(database: Engine) -> None:
+    with scribe_of(database) as scribe:
+        story, other = scribe.programme(), scribe.programme("Q")
+        story.joins("north")
+        event, theme, suggestion = story.event("W1"), story.theme("t"), story.suggestion(story.model("north"))
+        first, second, third, *_ = (lesson_of(story, number) for number in range(1, 6))
+        story.put("lesson_event", lesson_id=first, event_id=event)
+        story.put("lesson_theme", lesson_id=second, theme_id=theme)
+        story.put("lesson_suggestion", lesson_id=third, suggestion_id=suggestion)
+        lesson_of(other, 1)
+    found = concerns(database, linked_to(database, "programme=P"))["lessons"]
+    assert found == Concern("lessons", 2, "", ())
+
+
+def lesson_of(story: Story, number: int) -> int:
+    return story.put("lesson", number=number, claim="Ask", type="keep", confidence="tentative", dissemination="draft")
 
 
 def test_a_programme_with_nothing_amiss_needs_no_attention(database: Engine) -> None:

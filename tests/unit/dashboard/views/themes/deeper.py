@@ -29,7 +29,7 @@ def chart(
     locale: str = "en",
     **life: Sequence[Mapping[str, Any]],
 ) -> Drawing:
-    """A chart of these rows; `suggestions`, `taken_up`, `lessons` and `rounds` are those of `deeper.query`."""
+    """A chart of these rows; `life` holds the rows of the statements of `deeper.query`."""
     on = on or linked()
     rows: Any = read(themes, votes, on)
     if name in ("life", "rounds"):
@@ -43,6 +43,7 @@ _COLUMNS = {
     "taken_up": ("theme_id", "code", "title", "status", "day"),
     "lessons": ("theme_id", "number", "claim"),
     "rounds": ("number", "closes", "firm", "theme_id", "rank", "approval"),
+    "bare": ("number", "claim"),
 }
 
 

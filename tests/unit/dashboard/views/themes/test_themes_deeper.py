@@ -286,6 +286,18 @@ def test_a_life_is_told_step_by_step_with_its_days() -> None:
     assert links(drawing) == {"theme=t1", "theme=t2", "organisation=alfa", "event=W1", "event=W2"}
 
 
+def test_lessons_that_rest_on_nothing_are_told_by_number_and_stand_in_the_table() -> None:
+    bare = [{"number": number, "claim": f"Claim {number}"} for number in range(4, 11)]
+    drawing = chart("life", themes("First"), VOTED, bare=bare)
+    assert "Lessons 4, 5, 6, 7, 8 and 2 more rest on nothing recorded." in drawing.notes
+    assert rows(drawing)[-7:] == [
+        [DASH, f"lesson {number}", DASH, f"Claim {number}; rests on nothing recorded"] for number in range(4, 11)
+    ]
+    one = chart("life", themes("First"), VOTED, bare=bare[:1])
+    assert "Lesson 4 rests on nothing recorded." in one.notes
+    assert not any("rest" in note for note in chart("life", themes("First"), VOTED).notes)
+
+
 def test_a_selected_theme_is_told_how_long_it_waited() -> None:
     rounds = round_of(1, date(2019, 3, 8), {"alfa": (1, 2), "beta": (1, 2)})
     taken_up = [taken(1, "W1", datetime(2019, 4, 2, 9))]

@@ -118,4 +118,5 @@ def field_of(text: str, name: str) -> str:
 def told_of(response: TestResponse) -> list[str]:
     """What a document without a script says above what it shows, each a whole sentence."""
     assert response.headers["Content-Type"] == "text/html; charset=utf-8"
-    return re.findall(r'<p class="said" role="alert">([^<]*)</p>', response.text)
+    said: list[str] = re.findall(r'<p class="said" role="alert">([^<]*)</p>', response.text)
+    return said

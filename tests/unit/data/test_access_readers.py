@@ -16,13 +16,16 @@ from data.models import Base
 from tests.conftest import DatabaseLike
 
 FUNDER, ONE, OTHER, STRANGER = 1, 2, 3, 4
-READERS = ((ONE, "firm"), (OTHER, "firm"), (FUNDER, "funder"))
+READERS = ((OTHER, "firm"), (ONE, "firm"), (FUNDER, "funder"))
 AUDIENCES = (("everyone", None), ("firms", None), ("one", ONE), ("one", OTHER))
 
 
 @pytest.fixture(scope="module")
 def published(database_like: DatabaseLike, migrated: str) -> Iterator[Engine]:
-    """Programme 1 in its second release, for two firms and the funder; of programme 2 what was withdrawn."""
+    """Programme 1 in its second release, for two firms and the funder; programme 2 in its second, for the other firm.
+
+    The first of 2 was withdrawn, and had all readers.
+    """
     with database_like(migrated) as url:
         engine = make_engine(url)
         with writing(engine) as connection:
@@ -45,7 +48,12 @@ def published(database_like: DatabaseLike, migrated: str) -> Iterator[Engine]:
                     data_origin="recorded",
                     time_zone="Europe/Stockholm",
                 )
-            for programme, number, status in ((1, 1, "superseded"), (1, 2, "published"), (2, 1, "withdrawn")):
+            for programme, number, status, readers in (
+                (1, 1, "superseded", READERS),
+                (1, 2, "published", READERS),
+                (2, 1, "withdrawn", READERS),
+                (2, 2, "published", READERS[:1]),
+            ):
                 own = {"programme_id": programme, "release_id": programme * 10 + number}
                 put(
                     "release",
@@ -65,7 +73,7 @@ def published(database_like: DatabaseLike, migrated: str) -> Iterator[Engine]:
                     data_origin="recorded",
                     members=9,
                 )
-                for place, (organisation, role) in enumerate(READERS):
+                for place, (organisation, role) in enumerate(readers):
                     at = own["release_id"] * 10 + place
                     put("release_reader", **own, id=at, organisation_id=organisation, role=role)
                 for place, (audience, reader) in enumerate(AUDIENCES):
@@ -81,22 +89,23 @@ def rows(engine: Engine, relation: FromClause) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize(
-    ("role", "organisation", "found"),
+    ("role", "organisation", "releases", "found"),
     [
-        ("firm", ONE, {"everyone-2", "firms-2", "one2-2"}),
-        ("steering", OTHER, {"everyone-2", "firms-2", "one3-2"}),
-        ("funder", FUNDER, {"everyone-2"}),
-        ("firm", FUNDER, set()),
-        ("funder", ONE, set()),
-        ("firm", STRANGER, set()),
+        ("firm", ONE, [12], {"everyone-2", "firms-2", "one2-2"}),
+        ("steering", OTHER, [12, 22], {"everyone-2", "firms-2", "one3-2"}),
+        ("funder", FUNDER, [12], {"everyone-2"}),
+        ("firm", FUNDER, [], set()),
+        ("funder", ONE, [], set()),
+        ("firm", STRANGER, [], set()),
     ],
 )
-def test_a_reader_finds_the_figures_for_its_like_and_its_own_of_what_is_published(
-    published: Engine, role: Any, organisation: int, found: set[str]
+def test_a_reader_finds_the_figures_for_its_like_and_its_own_of_what_is_published_to_it(
+    published: Engine, role: Any, organisation: int, releases: list[int], found: set[str]
 ) -> None:
     door = release_door_for(Viewer(role, organisation))
-    assert sorted(row["figure"] for row in rows(published, door.figure)) == sorted(found)
-    assert [(row["id"], row["number"]) for row in rows(published, door.release)] == ([(12, 2)] if found else [])
+    assert sorted(row["id"] for row in rows(published, door.release)) == releases
+    figures = sorted((row["release_id"], row["figure"]) for row in rows(published, door.figure))
+    assert figures == [(release, figure) for release in releases for figure in sorted(found)]
 
 
 def test_no_reader_finds_the_verdict_or_who_published() -> None:

@@ -114,9 +114,26 @@ def test_the_sixth_attempt_within_a_minute_waits(client: FlaskClient) -> None:
     assert client.get("/").status_code == 401
 
 
+def test_whoever_tries_from_elsewhere_does_not_wait(client: FlaskClient) -> None:
+    for name in "abcde":
+        assert sent(client, "/sign-in", {"name": name, "password": "wrong"}).status_code == 401
+    fields = {"name": "anna", "password": PASSWORD, "csrf_token": token_of(client)}
+    waits = client.post("/sign-in", data=fields)
+    assert (waits.status_code, field_of(waits.text, "next"), 'value="anna"' in waits.text) == (429, "", True)
+    assert client.post("/sign-in", data=fields, environ_overrides={"REMOTE_ADDR": "192.0.2.7"}).status_code == 303
+
+
 def test_a_password_too_long_to_be_hashed_is_a_wrong_one(client: FlaskClient) -> None:
     assert sent(client, "/sign-in", {"name": "anna", "password": "x" * 20_000}).status_code == 401
     assert sent(client, "/sign-in", {"name": "anna", "password": "x" * 100_000}).status_code == 413
+
+
+def test_a_refusal_keeps_the_name_and_where_one_was_going_to(client: FlaskClient) -> None:
+    for fields, name in (({"name": "anna", "password": "wrong"}, "anna"), ({}, "")):
+        for _ in range(3):
+            response = sent(client, "/sign-in", fields | {"next": "/themes"})
+            assert field_of(response.text, "next") == "/themes"
+            assert f'<input name="name" value="{name}"' in response.text
 
 
 # --- Where one comes to
@@ -327,8 +344,9 @@ def test_hosts_and_others_can_be_looked_around_as_and_nobody_else(sampled: Flask
 def test_an_audience_that_is_not_offered_is_refused(sampled: Flask, fields: dict[str, str]) -> None:
     client = anonymous(sampled)
     client.get("/sign-in")
-    response = sent(client, "/look-around", fields)
+    response = sent(client, "/look-around", fields | {"next": "/themes"})
     assert (response.status_code, told_of(response)) == (400, ["There is no such audience to look around as."])
+    assert field_of(response.text, "next") == "/themes"
     assert client.get("/").status_code == 401
 
 
@@ -340,6 +358,21 @@ def test_where_there_is_no_programme_only_the_live_audiences_are_offered(
         text = anonymous(empty).get("/sign-in").text
         assert re.findall(r'data-look-around="(\w+)"', text) == ["coordinator", "steering"]
         assert "<select" not in text
+        client = anonymous(empty)
+        client.get("/sign-in")
+        for role in ("firm", "funder"):
+            assert sent(client, "/look-around", {"role": role}).status_code == 400
+
+
+def test_nobody_looks_around_from_another_machine(sampled: Flask) -> None:
+    client = anonymous(sampled)
+    client.get("/sign-in")
+    fields = {"role": "coordinator", "next": "/themes", "csrf_token": token_of(client)}
+    response = client.post("/look-around", data=fields, environ_overrides={"REMOTE_ADDR": "192.0.2.7"})
+    assert response.status_code == 403
+    assert told_of(response) == ["Samspel lets nobody look around from another machine."]
+    assert field_of(response.text, "next") == "/themes"
+    assert "data-look-around" not in response.text
 
 
 def test_a_second_look_around_is_as_the_second_audience_alone(sampled: Flask) -> None:
@@ -356,7 +389,16 @@ def test_the_pages_speak_the_browsers_language_or_the_one_that_is_chosen(client:
     link = re.search(r'href="([^"]+)" lang="sv"', chosen)
     assert link
     shown = client.get(link[1].replace("&amp;", "&"))
+    assert "locale=sv; Path=/; SameSite=Lax" in shown.headers.getlist("Set-Cookie")
     assert '<html lang="sv">' in shown.text
     assert field_of(shown.text, "next") == "/themes?programme=P1"
     assert '<html lang="sv">' in client.get("/", headers={"Accept-Language": "en"}).text
     assert '<html lang="sv">' in client.get("/sign-in?locale=../x").text
+
+
+def test_over_plain_http_from_elsewhere_a_browser_is_told_what_it_takes(client: FlaskClient) -> None:
+    assert shown_on(client.get("/sign-in", base_url="http://samspel.example")) == [
+        "Samspel needs an encrypted connection",
+        "Nobody can sign in over plain http, except on the machine that Samspel runs on.",
+        "Whoever runs it: serve it through a proxy with https, and say so in SAMSPEL_PROXIES.",
+    ]

@@ -113,3 +113,10 @@ def field_of(text: str, name: str) -> str:
     found = re.search(rf'name="{name}" value="([^"]*)"', text)
     assert found, f"no field {name}"
     return found[1]
+
+
+def told_of(response: TestResponse) -> list[str]:
+    """What a document without a script says above what it shows, each a whole sentence."""
+    assert response.headers["Content-Type"] == "text/html; charset=utf-8"
+    said: list[str] = re.findall(r'<p class="said" role="alert">([^<]*)</p>', response.text)
+    return said

@@ -17,7 +17,18 @@ from data.accounts import accounts
 from data.audit_log import now
 from data.engine import make_engine, writing
 from data.models import Participation, UserSession
-from tests.applications import anonymous, application, call_of, called, client_of, html_of, posted, sent, token_of
+from tests.applications import (
+    anonymous,
+    application,
+    call_of,
+    called,
+    client_of,
+    html_of,
+    posted,
+    sent,
+    token_of,
+    told_of,
+)
 from tests.conftest import DatabaseLike
 from tests.unit.data.accounts.people import PASSWORD, aged, named, someone, start, with_example
 
@@ -55,20 +66,24 @@ def entered(app: Flask, engine: Engine, name: str = "anna") -> FlaskClient:
     return client
 
 
-def shut_out(client: FlaskClient, why: str) -> None:
-    """Nothing is shown to this browser, at any address, and it is told why."""
+SIGNED_OUT = "You are signed out: sign in to go on."
+OVER = "Looking around is over: there are accounts now, or a programme that is no sample."
+NOT_SAVED = "What you sent was not saved."
+
+
+def shut_out(client: FlaskClient, why: str = "") -> None:
+    """Nothing is shown to this browser, at any address, and it is told why, if it ever was let in."""
+    said = [why] if why else []
     for path in ("/", "/themes?programme=P1", "/_dash-layout", "/_dash-dependencies"):
         response = client.get(path)
         assert (response.status_code, response.headers["Cache-Control"]) == (401, "no-store"), path
-        assert why in response.text
+        assert (response.json == {"sentence": why or SIGNED_OUT}) if "_dash" in path else (told_of(response) == said)
         assert not [piece for piece in DATA if piece in response.text]
     response = called(client, call_of({"path": "/", "search": "?programme=P1"}))
-    assert (response.status_code, list(json.loads(response.text))) == (401, ["sentence"])
-    assert why in json.loads(response.text)["sentence"]
+    assert (response.status_code, json.loads(response.text)) == (401, {"sentence": why or SIGNED_OUT})
     for path in ("/sign-out", "/data/erase/person"):
         response = sent(client, path, {})
-        assert response.status_code == 401
-        assert "What you sent was not saved." in response.text
+        assert (response.status_code, told_of(response)) == (401, [*said, NOT_SAVED])
 
 
 def test_whoever_signed_in_sees_pages(app: Flask, engine: Engine) -> None:
@@ -80,7 +95,7 @@ def test_whoever_signed_in_sees_pages(app: Flask, engine: Engine) -> None:
 def test_nobody_is_shown_anything_before_signing_in(app: Flask) -> None:
     client = anonymous(app)
     client.get("/sign-in")
-    shut_out(client, "ign in")
+    shut_out(client)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +115,9 @@ def test_a_session_ends_by_lying_idle_and_by_age(
     if kept:
         assert client.get("/").status_code == 200
     else:
-        shut_out(client, "Your session has ended")
+        shut_out(
+            client, "Your session has ended, after 30 minutes without a click or 8 hours in all: sign in to go on."
+        )
 
 
 def test_a_click_keeps_a_session_alive(app: Flask, engine: Engine) -> None:
@@ -116,10 +133,10 @@ def test_an_account_that_is_switched_off_shows_nothing_more_in_an_open_tab(app: 
     client = entered(app, engine)
     with writing(engine) as connection:
         accounts.disable(connection, "berit", "anna")
-    shut_out(client, "switched off")
+    shut_out(client, "This account has been switched off: ask the coordinator to switch it on again.")
     with writing(engine) as connection:
         accounts.enable(connection, "berit", "anna")
-    shut_out(client, "You are signed out")
+    shut_out(client, SIGNED_OUT)
 
 
 def test_a_firm_whose_organisation_left_sees_nothing_more(app: Flask, engine: Engine) -> None:
@@ -129,7 +146,7 @@ def test_a_firm_whose_organisation_left_sees_nothing_more(app: Flask, engine: En
     with writing(engine) as connection:
         kept = connection.execute(select(Participation.organisation_id, Participation.role)).all()
         connection.execute(update(Participation).values(role="guest"))
-    shut_out(client, "in no programme any more")
+    shut_out(client, "The organisation that this account speaks for is in no programme any more: ask the coordinator.")
     with writing(engine) as connection:
         for organisation_id, role in kept:
             own = Participation.organisation_id == organisation_id
@@ -141,7 +158,7 @@ def test_a_session_that_was_ended_elsewhere_is_over(app: Flask, engine: Engine) 
     client = entered(app, engine)
     with writing(engine) as connection:
         connection.execute(delete(UserSession))
-    shut_out(client, "You are signed out")
+    shut_out(client, SIGNED_OUT)
 
 
 def test_looking_around_is_over_with_the_first_account(blank: str) -> None:
@@ -151,8 +168,9 @@ def test_looking_around_is_over_with_the_first_account(blank: str) -> None:
         other = make_engine(blank)
         someone(other)
         other.dispose()
-        shut_out(client, "Looking around is over")
-        assert sent(client, "/look-around", {"role": "coordinator"}).status_code == 403
+        shut_out(client, OVER)
+        refused = sent(client, "/look-around", {"role": "coordinator"})
+        assert (refused.status_code, told_of(refused)) == (403, [OVER])
 
 
 def test_a_cookie_replayed_after_signing_out_shows_nothing(app: Flask, engine: Engine) -> None:
@@ -162,8 +180,8 @@ def test_a_cookie_replayed_after_signing_out_shows_nothing(app: Flask, engine: E
     thief.set_cookie("samspel", stolen.value, domain="127.0.0.1")
     assert thief.get("/").status_code == 200
     assert sent(client, "/sign-out", {}).status_code == 303
-    shut_out(thief, "You are signed out")
-    shut_out(client, "ign in")
+    shut_out(thief, SIGNED_OUT)
+    shut_out(client)
 
 
 def test_signing_in_again_ends_the_session_before(app: Flask, engine: Engine) -> None:
@@ -175,7 +193,7 @@ def test_signing_in_again_ends_the_session_before(app: Flask, engine: Engine) ->
     new = client.get_cookie("samspel", domain="127.0.0.1")
     assert new
     assert new.value != old.value
-    shut_out(thief, "You are signed out")
+    shut_out(thief, SIGNED_OUT)
     assert client.get("/").status_code == 200
 
 
@@ -219,23 +237,25 @@ def cookie_of(app: Flask, held: Mapping[str, object], key: str = "") -> str:
 
 
 @pytest.mark.parametrize(
-    "forgery",
+    ("forgery", "why"),
     [
-        forged_with_another_key,
-        forged_without_a_token,
-        forged_with_the_hash,
-        forged_with_a_role,
-        forged_with_no_text,
-        cut_short,
+        (forged_with_another_key, ""),
+        (forged_without_a_token, ""),
+        (forged_with_the_hash, SIGNED_OUT),
+        (forged_with_a_role, ""),
+        (forged_with_no_text, SIGNED_OUT),
+        (cut_short, ""),
     ],
 )
-def test_a_forged_cookie_shows_nothing(app: Flask, engine: Engine, forgery: Callable[[Flask, str], str]) -> None:
+def test_a_forged_cookie_shows_nothing(
+    app: Flask, engine: Engine, forgery: Callable[[Flask, str], str], why: str
+) -> None:
     client = entered(app, engine)
     own = client.get_cookie("samspel", domain="127.0.0.1")
     assert own
     assert set(session_of(app, own.value)) == {"token", "csrf_token"}
     client.set_cookie("samspel", forgery(app, own.value), domain="127.0.0.1")
-    shut_out(client, "ign in")
+    shut_out(client, why)
 
 
 def test_what_a_browser_says_of_itself_changes_nothing(app: Flask, engine: Engine) -> None:

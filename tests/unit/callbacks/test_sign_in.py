@@ -8,12 +8,13 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, delete, func, select
+from werkzeug.test import TestResponse
 
 from dashboard.settings import Oidc, Settings
 from data.accounts import accounts, entry
 from data.engine import make_engine, writing
 from data.models import SignInAttempt, UserSession
-from tests.applications import anonymous, application, client_of, field_of, html_of, posted, sent
+from tests.applications import anonymous, application, client_of, field_of, html_of, posted, sent, token_of, told_of
 from tests.conftest import DatabaseLike
 from tests.unit.data.accounts.people import CHEAP, PASSWORD, add, entries, someone, with_example
 
@@ -34,8 +35,9 @@ def engine(database_like: DatabaseLike, migrated: str) -> Iterator[Engine]:
 def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
     """Passwords that cost next to nothing; what the real ones cost, `data.accounts` is asked."""
     monkeypatch.setattr("data.accounts.passwords.FULL", CHEAP)
-    for name in ("accept", "signed_in"):
-        monkeypatch.setitem(getattr(entry, name).__kwdefaults__, "cost", CHEAP)
+    for each in vars(entry).values():
+        if "cost" in (getattr(each, "__kwdefaults__", None) or {}):
+            monkeypatch.setitem(each.__kwdefaults__, "cost", CHEAP)
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +54,12 @@ def client(app: Flask, engine: Engine) -> FlaskClient:
     made = anonymous(app)
     made.get("/sign-in")
     return made
+
+
+def shown_on(response: TestResponse) -> list[str]:
+    """The heading and the sentences of a document that has no form."""
+    assert response.headers["Content-Type"] == "text/html; charset=utf-8"
+    return re.findall("<(?:h1|p)>([^<]*)</", response.text)
 
 
 def sessions(engine: Engine) -> int:
@@ -83,8 +91,7 @@ def test_wrong_passwords_unknown_names_and_disabled_accounts_get_the_same_answer
         response = sent(client, "/sign-in", {"name": name, "password": password})
         shown = re.sub(r'value="[^"]*"', "", response.text).replace(" autofocus", "")
         answers.append((response.status_code, shown))
-    assert answers[0][0] == 401
-    assert "This name and password do not go together." in answers[0][1]
+        assert (response.status_code, told_of(response)) == (401, ["This name and password do not go together."])
     assert len(set(answers)) == 1
     assert (sessions(engine), client.get("/").status_code) == (before, 401)
 
@@ -103,13 +110,30 @@ def test_the_sixth_attempt_within_a_minute_waits(client: FlaskClient) -> None:
     response = sent(client, "/sign-in", {"name": "anna", "password": PASSWORD})
     assert response.status_code == 429
     assert 1 <= int(response.headers["Retry-After"]) <= 60
-    assert re.search(r"Too many attempts: try again in \d+ seconds?\.", response.text)
+    assert re.fullmatch(r"Too many attempts: try again in \d+ seconds?\.", " ".join(told_of(response)))
     assert client.get("/").status_code == 401
+
+
+def test_whoever_tries_from_elsewhere_does_not_wait(client: FlaskClient) -> None:
+    for name in "abcde":
+        assert sent(client, "/sign-in", {"name": name, "password": "wrong"}).status_code == 401
+    fields = {"name": "anna", "password": PASSWORD, "csrf_token": token_of(client)}
+    waits = client.post("/sign-in", data=fields)
+    assert (waits.status_code, field_of(waits.text, "next"), 'value="anna"' in waits.text) == (429, "", True)
+    assert client.post("/sign-in", data=fields, environ_overrides={"REMOTE_ADDR": "192.0.2.7"}).status_code == 303
 
 
 def test_a_password_too_long_to_be_hashed_is_a_wrong_one(client: FlaskClient) -> None:
     assert sent(client, "/sign-in", {"name": "anna", "password": "x" * 20_000}).status_code == 401
     assert sent(client, "/sign-in", {"name": "anna", "password": "x" * 100_000}).status_code == 413
+
+
+def test_a_refusal_keeps_the_name_and_where_one_was_going_to(client: FlaskClient) -> None:
+    for fields, name in (({"name": "anna", "password": "wrong"}, "anna"), ({}, "")):
+        for _ in range(3):
+            response = sent(client, "/sign-in", fields | {"next": "/themes"})
+            assert field_of(response.text, "next") == "/themes"
+            assert f'<input name="name" value="{name}"' in response.text
 
 
 # --- Where one comes to
@@ -169,8 +193,7 @@ def test_signing_out_ends_this_browsers_session_alone(client: FlaskClient, app: 
         each.get("/")
     response = sent(client, "/sign-out", {})
     assert (response.status_code, response.headers["Location"]) == (303, "/sign-in")
-    assert "You have signed out." in client.get("/sign-in").text
-    assert "You have signed out." not in client.get("/sign-in").text
+    assert [told_of(client.get("/sign-in")) for _ in range(2)] == [["You have signed out."], []]
     assert (client.get("/").status_code, other.get("/").status_code) == (401, 200)
     assert entries(engine)[-1] == ("anna", "coordinator", "sign_out", "session")
 
@@ -184,12 +207,24 @@ def test_signing_out_everywhere_ends_every_session_of_the_account(
         assert sent(each, "/sign-in", {"name": name, "password": PASSWORD}).status_code == 303
         each.get("/themes")
     sent(client, "/sign-out", {"everywhere": "1"})
-    assert "You have signed out everywhere." in client.get("/sign-in").text
+    assert told_of(client.get("/sign-in")) == ["You have signed out everywhere."]
     assert [each.get("/themes").status_code for each in (client, other, disa)] == [401, 401, 200]
     assert entries(engine)[-1] == ("anna", "coordinator", "sign_out", "all sessions")
 
 
 # --- By a link
+
+
+OVER = ["This link is over", "It works once and for seven days: ask the coordinator for a new one."]
+
+
+def test_the_form_of_a_link_is_sent_as_it_stands(client: FlaskClient, engine: Engine) -> None:
+    link = f"/invitation/{add(engine, 'gunnel', 'steering')}"
+    shown = client.get(link)
+    assert (shown.status_code, told_of(shown), shown.text.count('minlength="12"')) == (200, [], 2)
+    assert (field_of(shown.text, "csrf_token"), field_of(shown.text, "next")) == (token_of(client), "")
+    assert f'<form method="post" action="{link}">' in shown.text
+    assert f'href="{link}?locale=sv"' in shown.text
 
 
 def test_an_invited_holder_chooses_a_password_and_is_in(client: FlaskClient, engine: Engine) -> None:
@@ -202,14 +237,14 @@ def test_an_invited_holder_chooses_a_password_and_is_in(client: FlaskClient, eng
     assert (response.status_code, response.headers["Location"]) == (303, "/")
     assert "Signed in as greta" in html_of(posted(client, None))
     for late in (client.get(link), sent(client, link, fields)):
-        assert (late.status_code, "This link is over" in late.text) == (410, True)
+        assert (late.status_code, shown_on(late)) == (410, OVER)
 
 
 @pytest.mark.parametrize(
     ("password", "again", "said"),
     [
-        ("short", "short", "at least 12 characters"),
-        ("x" * 1025, "x" * 1025, "at most 1024 characters"),
+        ("short", "short", "A password has at least 12 characters."),
+        ("x" * 1025, "x" * 1025, "A password has at most 1024 characters."),
         ("hilda.hildasdotter", "hilda.hildasdotter", "The sign-in name is no password."),
         ("three words apart", "three words  apart", "The two passwords are not the same."),
         ("three words apart", "", "The two passwords are not the same."),
@@ -226,7 +261,7 @@ def test_a_password_that_will_not_do_keeps_the_link(
             else accounts.add(connection, "anna", "hilda.hildasdotter", "steering")
         )
     response = sent(client, f"/invitation/{token}", {"password": password, "again": again})
-    assert (response.status_code, said in response.text) == (400, True)
+    assert (response.status_code, told_of(response)) == (400, [said])
     assert client.get(f"/invitation/{token}").status_code == 200
     assert client.get("/").status_code == 401
 
@@ -234,7 +269,7 @@ def test_a_password_that_will_not_do_keeps_the_link(
 @pytest.mark.parametrize("token", ["unknown", "x" * 5_000, "%00", "' OR 1=1 --"])
 def test_a_link_that_nobody_was_sent_is_over(client: FlaskClient, token: str) -> None:
     response = client.get(f"/invitation/{token}")
-    assert (response.status_code, "ask the coordinator for a new one" in response.text) == (410, True)
+    assert (response.status_code, shown_on(response)) == (410, OVER)
 
 
 # --- Through an identity provider, a look around, and what the pages say
@@ -309,8 +344,9 @@ def test_hosts_and_others_can_be_looked_around_as_and_nobody_else(sampled: Flask
 def test_an_audience_that_is_not_offered_is_refused(sampled: Flask, fields: dict[str, str]) -> None:
     client = anonymous(sampled)
     client.get("/sign-in")
-    response = sent(client, "/look-around", fields)
-    assert (response.status_code, "There is no such audience" in response.text) == (400, True)
+    response = sent(client, "/look-around", fields | {"next": "/themes"})
+    assert (response.status_code, told_of(response)) == (400, ["There is no such audience to look around as."])
+    assert field_of(response.text, "next") == "/themes"
     assert client.get("/").status_code == 401
 
 
@@ -322,6 +358,21 @@ def test_where_there_is_no_programme_only_the_live_audiences_are_offered(
         text = anonymous(empty).get("/sign-in").text
         assert re.findall(r'data-look-around="(\w+)"', text) == ["coordinator", "steering"]
         assert "<select" not in text
+        client = anonymous(empty)
+        client.get("/sign-in")
+        for role in ("firm", "funder"):
+            assert sent(client, "/look-around", {"role": role}).status_code == 400
+
+
+def test_nobody_looks_around_from_another_machine(sampled: Flask) -> None:
+    client = anonymous(sampled)
+    client.get("/sign-in")
+    fields = {"role": "coordinator", "next": "/themes", "csrf_token": token_of(client)}
+    response = client.post("/look-around", data=fields, environ_overrides={"REMOTE_ADDR": "192.0.2.7"})
+    assert response.status_code == 403
+    assert told_of(response) == ["Samspel lets nobody look around from another machine."]
+    assert field_of(response.text, "next") == "/themes"
+    assert "data-look-around" not in response.text
 
 
 def test_a_second_look_around_is_as_the_second_audience_alone(sampled: Flask) -> None:
@@ -338,7 +389,16 @@ def test_the_pages_speak_the_browsers_language_or_the_one_that_is_chosen(client:
     link = re.search(r'href="([^"]+)" lang="sv"', chosen)
     assert link
     shown = client.get(link[1].replace("&amp;", "&"))
+    assert "locale=sv; Path=/; SameSite=Lax" in shown.headers.getlist("Set-Cookie")
     assert '<html lang="sv">' in shown.text
     assert field_of(shown.text, "next") == "/themes?programme=P1"
     assert '<html lang="sv">' in client.get("/", headers={"Accept-Language": "en"}).text
     assert '<html lang="sv">' in client.get("/sign-in?locale=../x").text
+
+
+def test_over_plain_http_from_elsewhere_a_browser_is_told_what_it_takes(client: FlaskClient) -> None:
+    assert shown_on(client.get("/sign-in", base_url="http://samspel.example")) == [
+        "Samspel needs an encrypted connection",
+        "Nobody can sign in over plain http, except on the machine that Samspel runs on.",
+        "Whoever runs it: serve it through a proxy with https, and say so in SAMSPEL_PROXIES.",
+    ]

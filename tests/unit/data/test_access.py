@@ -162,6 +162,10 @@ def test_a_role_that_nobody_has_is_refused() -> None:
         door_for(Viewer("nobody"))  # type: ignore[arg-type]
 
 
+def test_every_relation_is_called_what_the_door_calls_it() -> None:
+    assert {name: getattr(relation, "name", None) for name, relation in RELATIONS.items()} == {n: n for n in RELATIONS}
+
+
 def test_coordinator_and_steering_group_see_the_same_relations() -> None:
     coordinator = door_for(Viewer("coordinator"))
     assert {field.name for field in fields(coordinator)} == set(RELATIONS)

@@ -1,5 +1,6 @@
 """Coming in: by a link once, then by name and password."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -38,6 +39,12 @@ def refusal(engine: Engine, token: str, password: str = PASSWORD) -> str:
         accept(engine, token, password, cost=CHEAP)
     assert str(caught.value).endswith(".")
     return caught.value.reason
+
+
+def test_a_link_that_nobody_was_sent_is_refused_with_what_to_do(database: Engine) -> None:
+    said = "This link has been used or is too old: ask the coordinator for a new one."
+    with pytest.raises(AccountFault, match=f"^{re.escape(said)}$"):
+        accept(database, "unknown", PASSWORD, cost=CHEAP)
 
 
 def test_a_link_lets_its_holder_choose_a_password_once(database: Engine) -> None:

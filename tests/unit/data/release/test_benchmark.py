@@ -236,6 +236,12 @@ def test_another_cut_through_the_same_ratings_is_never_averaged() -> None:
     assert one(context(turned, hosted=hosted), *cells, *sharing_now)[0].detail == "sharing_only"
 
 
+def test_a_benchmark_of_another_question_of_the_same_form_freezes_nothing() -> None:
+    cells, hosted = [cell(number) for number in range(1, 8)], hidden(range(1, 8))
+    other = published(crowd(6), item=f"I/r/{Scale(1, 5)}")
+    assert one(context(other, hosted=hosted), *cells) == one(context(hosted=hosted), *cells)
+
+
 def test_one_over_sharing_hosts_freezes_nothing() -> None:
     before = earlier(replace(ANNOUNCED, state="value", value=0.1, of=2, detail="sharing_only", contributors=crowd(2)))
     figure, _ = one(context(before, hosted=sharing([1, 2, 3])), *(cell(number, 8, seen=True) for number in (1, 2, 3)))

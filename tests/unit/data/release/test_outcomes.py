@@ -56,6 +56,7 @@ def told_by_hand(engine: Engine) -> tuple[Figure, ...]:
         for each in (story, other):
             each.joins("firm1", "firm2")
             each.joins("s1", "s2", role="guest", kind="startup")
+            each.joins("academy", role="guest", kind="academic")
         first = story.event("W1", date(2019, 5, 2), host="firm1")
         story.event("W2", date(2019, 5, 3), status="cancelled")
         story.event("N1", date(2019, 5, 4), kind="webinar", actual_start=None, status="planned")
@@ -74,7 +75,9 @@ def told_by_hand(engine: Engine) -> tuple[Figure, ...]:
         indicator(story, change, "weeks", (MAY, 6, 10), (JUNE, 6, 8), ascending=False, aggregatable=False, baseline=11)
         indicator(story, change, "cost", (MAY, 6, 8, "Dear.", "Reported by nobody"), ascending=False, unit=None)
         indicator(story, change, "share", (MAY, 70, 71, "5 of 7.", "observed: feedback on W1"), measure="percent")
-        indicator(story, change, "told", (MAY, 3, 4, "Better.", "reported: comments on W3"), measure="qualitative")
+        indicator(
+            story, change, "told", (MAY, 3, 4, "Better.", "reported: comments on W3 to Academy"), measure="qualitative"
+        )
         indicator(story, change, "hoped", (JULY, 9, None, "FIRM2's hope."), baseline=0)
         later = other.put("result", code="O1", level="output", title="Another's")
         indicator(other, later, "workshops", (MAY, 90, 80))
@@ -179,8 +182,8 @@ def test_what_speaks_of_one_firm_or_host_is_kept_back(figures: tuple[Figure, ...
     assert "5 of 7" not in shown
 
 
-def test_the_event_without_a_host_may_be_named(figures: tuple[Figure, ...]) -> None:
-    assert one(figures, "indicator_evidence", "E1/told").label_en == "comments on W3"
+def test_an_event_without_a_host_and_a_guest_that_is_no_startup_may_be_named(figures: tuple[Figure, ...]) -> None:
+    assert one(figures, "indicator_evidence", "E1/told").label_en == "comments on W3 to Academy"
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,9 @@ def comments(story: Story, round_: int, said: Sequence[tuple[str, str, str]]) ->
 
 def written(connection: Connection, story: Story) -> tuple[Figure, ...]:
     own = [round_ for round_ in record_of(connection, story.id).rounds if round_.programme_id == story.id]
-    return remarks_of(connection, story.id, own)
+    found = remarks_of(connection, story.id, own)
+    assert {figure.view for figure in found} <= {"feedback"}
+    return found
 
 
 def test_comments_are_told_from_five_commenting_firms_on_whatever_became_of_theirs(database: Engine) -> None:

@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PROGRAMME, Opened
 
@@ -55,11 +55,12 @@ MEETING_TEXTS = """
 
 
 def in_turn(page: Page, addresses: tuple[str, ...], locale: str) -> Iterator[str]:
-    """The page shows one address after the other, in that language."""
+    """The page shows one address after the other, in that language, and has drawn all of it."""
     page.context.add_cookies([{"name": "locale", "value": locale, "url": page.url}])
     for address in addresses:
         page.goto(urljoin(page.url, address))
         page.locator("#page[aria-busy=false] main").wait_for()
+        expect(page.locator("[data-plot]:not(:has(.main-svg))")).to_have_count(0)
         assert page.locator("html").get_attribute("lang") == locale
         yield address
 

@@ -8,18 +8,21 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from dashboard.texts import DASH, texts_for
 from tests.browser.conftest import PROGRAMME, Opened
 
 pytestmark = pytest.mark.browser
 
 MOST = 3
+ENGLISH = texts_for("en")
 HALVES = re.compile(r"(morning|afternoon) (absent|excused)\b")
 
 _ROWS = """
 table => {
   const words = cell => cell.textContent.replace(/\\s+/g, " ").trim();
   const heads = [...table.tHead.rows[0].cells].map(words);
-  return [...table.tBodies[0].rows].map(row => Object.fromEntries([...row.cells].map((cell, at) => [heads[at], words(cell)])));
+  return [...table.tBodies[0].rows].map(row =>
+    Object.fromEntries([...row.cells].map((cell, at) => [heads[at], words(cell)])));
 }
 """
 _WITHOUT_FORMS = """
@@ -239,7 +242,7 @@ def test_the_steering_group_sees_which_lessons_lack_evidence(steering: Visit) ->
     expect(lacking).to_be_visible()
     assert lacking.locator("td, th").all_inner_texts()[1:] == [
         "lesson 5",
-        "–",
+        DASH,
         "Startups that are asked twice come better prepared; rests on nothing recorded",
     ]
 
@@ -288,12 +291,12 @@ def test_a_firm_sees_how_many_answered_and_what_if_the_rest_had(firm: Visit) -> 
     assert firm.read("[data-view=feedback] .foot > span:first-child").startswith("7 of 8 firms rated;")
     bounds = {question: row["Had all rated"] for question, row in firm.table("feedback").items()}
     assert bounds == {
-        "Openness about adversities": "88–100 %",
-        "Clear way in for startups": "63–75 %",
-        "Scouting": "38–50 %",
-        "Speed to a decision": "25–38 %",
-        "Path from pilot to purchase": "63–75 %",
-        "Useful for our own model": "75–88 %",
+        "Openness about adversities": ENGLISH.span("88", "100 %"),
+        "Clear way in for startups": ENGLISH.span("63", "75 %"),
+        "Scouting": ENGLISH.span("38", "50 %"),
+        "Speed to a decision": ENGLISH.span("25", "38 %"),
+        "Path from pilot to purchase": ENGLISH.span("63", "75 %"),
+        "Useful for our own model": ENGLISH.span("75", "88 %"),
     }
 
 

@@ -51,7 +51,9 @@ def test_links_to_pages_and_the_strip_carry_the_selection(sample: Engine, path: 
     hrefs = [element["href"] for element in Markup(strip.partition(">")[2]).all("a")]
     assert len(hrefs) == 4
     if path == "/":
-        addresses = [element.attributes.get("href", "") for element in markup.all("a")]
+        above, _, attention = markup.source.partition('<nav class="attention"')
+        assert f'href="/themes{SAMPLE}#themes-life"' in attention
+        addresses = [element.attributes.get("href", "") for element in Markup(above).all("a")]
         titles = [href for href in addresses if href.startswith(tuple(PATHS[1:]))]
         assert len(titles) == 4 + len(hrefs)
         hrefs += titles

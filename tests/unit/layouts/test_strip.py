@@ -40,6 +40,7 @@ def test_a_programme_that_delivered_nothing_counts_what_it_planned() -> None:
         ("themes", None, "1 top theme unscheduled", "2 top themes unscheduled"),
         ("suggestions", None, "1 suggestion overdue", "2 suggestions overdue"),
         ("rounds_open", 5, "1 round open", "2 rounds open"),
+        ("lessons", None, "1 lesson without evidence", "2 lessons without evidence"),
         ("rounds_below", 5, "1 round below five raters", "2 rounds below five raters"),
         ("rounds_below", 13, "1 round below 13 raters", "2 rounds below 13 raters"),
         ("rounds_below", None, "1 round below its threshold", "2 rounds below their threshold"),
@@ -48,6 +49,11 @@ def test_a_programme_that_delivered_nothing_counts_what_it_planned() -> None:
 def test_a_concern_is_said_in_words(subject: str, threshold: int | None, one: str, many: str) -> None:
     concerns = tuple(Concern(subject, count, "event", ("W1",), threshold) for count in (1, 2))
     assert [link.text for link in concern_links(concerns, SELECTION, TEXTS)] == [one, many]
+
+
+def test_lessons_that_lack_evidence_lead_to_the_chart_that_names_them() -> None:
+    (link,) = concern_links((Concern("lessons", 1, "", ()),), SELECTION, TEXTS)
+    assert (link.href, link.select) == ("/themes?programme=P#themes-life", "")
 
 
 def test_a_concern_selects_what_it_speaks_of_and_nothing_else() -> None:

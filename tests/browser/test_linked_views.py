@@ -128,7 +128,7 @@ def test_tab_enters_each_drawing_once_and_arrows_move_within(opened: Opened) -> 
 
 def test_the_table_twin_has_the_same_links_by_keyboard(opened: Opened) -> None:
     with opened(f"/feedback?{PROGRAMME}") as page:
-        link = page.locator('table.twin a[data-select="host=nordverk"]').first
+        link = page.locator('[data-table] a[data-select="host=nordverk"]').first
         link.focus()
         for query in (f"{PROGRAMME}&host=nordverk", PROGRAMME):
             page.keyboard.press("Enter")
@@ -155,7 +155,7 @@ def test_from_a_row_of_the_twin_two_presses_by_keyboard_lead_to_its_records(open
 
 def test_a_table_is_sorted_and_searched_and_stays_so_through_a_click(opened: Opened) -> None:
     with opened(f"/attendance?{PROGRAMME}") as page:
-        head, rows = page.locator("table.twin thead th").nth(4), page.locator("table.twin tbody tr:visible")
+        head, rows = page.locator("[data-table] thead th").nth(4), page.locator("[data-table] tbody tr:visible")
 
         def attended() -> list[str]:
             return [row.locator("td").nth(3).inner_text() for row in rows.all()]
@@ -172,9 +172,9 @@ def test_a_table_is_sorted_and_searched_and_stays_so_through_a_click(opened: Ope
         assert attended()[0] == "24"
         head.get_by_role("button").click()
         assert attended() == given
-        page.get_by_label("Find in the table").fill("webinar")
+        page.get_by_role("searchbox", name="Find in the table").fill("webinar")
         expect(rows).to_have_count(3)
-        expect(page.locator(".find output")).to_have_text("3 of 11 rows")
+        expect(page.locator(".find output:visible")).to_have_text("3 of 11 rows")
 
 
 def test_every_mark_has_a_twin_in_its_table(opened: Opened) -> None:

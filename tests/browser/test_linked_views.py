@@ -140,7 +140,7 @@ def test_the_table_twin_has_the_same_links_by_keyboard(opened: Opened) -> None:
 
 def test_from_a_row_of_the_twin_two_presses_by_keyboard_lead_to_its_records(opened: Opened) -> None:
     with opened(f"/feedback?{PROGRAMME}") as page:
-        page.locator('table.twin a[data-select="host=nordverk"]').first.focus()
+        page.locator('[data-table] a[data-select="host=nordverk"]').first.focus()
         page.keyboard.press("Enter")
         settled(page, f"{PROGRAMME}&host=nordverk")
         counted = page.locator('[data-view="feedback"]').get_attribute("data-n")

@@ -6,12 +6,14 @@ from functools import cache
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.chromium import launch
 from tests.server import Server, serving
 
 PROGRAMME = "programme=2019-01367"
+PATIENCE = 30_000
+"""Milliseconds that a page may take: no test times anything, and a machine may be busy."""
 Opened = Callable[..., AbstractContextManager[Page]]
 
 
@@ -25,6 +27,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for the session; every page gets a context of its own."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         running = launch(playwright)
         yield running

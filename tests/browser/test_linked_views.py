@@ -128,7 +128,7 @@ def test_tab_enters_each_drawing_once_and_arrows_move_within(opened: Opened) -> 
 
 def test_the_table_twin_has_the_same_links_by_keyboard(opened: Opened) -> None:
     with opened(f"/feedback?{PROGRAMME}") as page:
-        link = page.locator('[data-table] a[data-select="host=nordverk"]').first
+        link = page.locator('[data-table=feedback] a[data-select="host=nordverk"]').first
         link.focus()
         for query in (f"{PROGRAMME}&host=nordverk", PROGRAMME):
             page.keyboard.press("Enter")

@@ -18,5 +18,5 @@ VIEW = View(
     released,
     RECORDS,
     ("startup",),
-    deeper=(funnel.CHART, pilots.CHART, returning.CHART, conversion.CHART, meetings.CHART),
+    deeper=(funnel.CHART, pilots.CHART, meetings.CHART, returning.CHART, conversion.CHART),
 )

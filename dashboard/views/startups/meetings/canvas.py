@@ -127,4 +127,4 @@ def _shapes(pair: Pair, x: float, y: float) -> tuple[Shape, ...]:
         return (dot, Line(x - 6, y + 6, x + 6, y - 6, f"inv{f}")) if pair.ended else (dot,)
     box = Rect(x - 9, y - 9, 18, 18, f"step{f}")
     number = Text(x, baseline(y), str(pair.furthest), f"on{f}", "middle")
-    return (box, number, Line(x - 9, y + 9, x + 9, y - 9, f"inv{f}")) if pair.ended else (box, number)
+    return (box, Line(x - 9, y + 9, x + 9, y - 9, f"inv{f}"), number) if pair.ended else (box, number)

@@ -243,7 +243,7 @@ def test_the_steering_group_sees_which_lessons_lack_evidence(steering: Visit) ->
     assert lacking.locator("td, th").all_inner_texts()[1:] == [
         "lesson 5",
         DASH,
-        "Startups that are asked twice come better prepared; rests on nothing recorded",
+        "a draft, not yet shared; rests on nothing recorded",
     ]
 
 

@@ -61,7 +61,7 @@ class Life:
     suggested_by: tuple[str, str] | None
     placed: tuple[Placed, ...]
     taken_up: tuple[TakenUp, ...]
-    lessons: tuple[tuple[int, str], ...]
+    lessons: tuple[tuple[int, str | None], ...]
 
     @property
     def held(self) -> tuple[TakenUp, ...]:
@@ -91,7 +91,7 @@ class Lives:
     lives: tuple[Life, ...]
     rounds: tuple[tuple[int, date, int], ...]
     """Number, closing day, and ballots of each."""
-    bare: tuple[tuple[int, str], ...]
+    bare: tuple[tuple[int, str | None], ...]
     """Number and claim of lessons that rest on nothing."""
     others: int
     focus: frozenset[str] = frozenset()
@@ -127,7 +127,7 @@ def lives(rows: Read, linked: Linked, frame: Frame) -> Lives | None:
             code = linked.code(programme.reference, row["code"])
             event = TakenUp(code, row["title"], row["day"].date(), row["status"] == "held")
             taken.setdefault(row["theme_id"], set()).add(event)
-    learned: dict[int, set[tuple[int, str]]] = {}
+    learned: dict[int, set[tuple[int, str | None]]] = {}
     for row in records(rows.lessons):
         learned.setdefault(row["theme_id"], set()).add((row["number"], row["claim"]))
     ids = {value: theme for theme, value in values.items()}

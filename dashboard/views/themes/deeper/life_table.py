@@ -32,12 +32,15 @@ def event_words(texts: Texts, event: TakenUp) -> str:
     return texts._("{event}, planned for {day}", event=event.title, day=texts.day(event.day))
 
 
-def lessons_words(texts: Texts, lessons: Sequence[tuple[int, str]]) -> str:
+def lessons_words(texts: Texts, lessons: Sequence[tuple[int, str | None]]) -> str:
     """The lessons' numbers and claims."""
-    return "; ".join(texts._("lesson {number}, {claim}", number=number, claim=claim) for number, claim in lessons)
+    return "; ".join(
+        texts._("lesson {number}, {claim}", number=number, claim=claim or texts._("a draft, not yet shared"))
+        for number, claim in lessons
+    )
 
 
-def bare_words(texts: Texts, bare: Sequence[tuple[int, str]]) -> str:
+def bare_words(texts: Texts, bare: Sequence[tuple[int, str | None]]) -> str:
     """Which lessons rest on nothing; the first by number, and how many more."""
     numbers = [texts.number(number) for number, _ in bare[:MOST_BARE]]
     more = len(bare) - len(numbers)
@@ -69,11 +72,11 @@ def life_table(texts: Texts, found: Lives, links: Links) -> Table:
             step = texts._("taken up") if event.held else texts._("planned")
             add(step, event.day, Cell(event.title, links.to("event", event.value)))
         for number, claim in life.lessons:
-            add(texts._("lesson {number}", number=number), None, Cell(claim))
+            add(texts._("lesson {number}", number=number), None, Cell(claim or texts._("a draft, not yet shared")))
         if rows[-1:] == [] or rows[-1][0] is not first:
             add(fate_words(texts, theme), None, Cell(DASH))
     for number, claim in found.bare:
-        what = texts._("{claim}; rests on nothing recorded", claim=claim)
+        what = texts._("{claim}; rests on nothing recorded", claim=claim or texts._("a draft, not yet shared"))
         step = texts._("lesson {number}", number=number)
         rows.append((Cell(DASH), Cell(step), Cell(DASH, numeric=True), Cell(what)))
     return Table(texts._("Each theme from suggestion to lesson"), heads, tuple(rows))

@@ -9,6 +9,7 @@ from sqlalchemy import Select, and_, select
 from data import hinge
 from data.access import Door
 from data.joins import same
+from data.lessons import shared_claim
 
 _KEPT = 32
 
@@ -47,10 +48,10 @@ def taken_up(door: Door, programmes: tuple[int, ...]) -> Select[Any]:
 
 @lru_cache(maxsize=_KEPT)
 def lessons(door: Door, programmes: tuple[int, ...]) -> Select[Any]:
-    """One row per theme and lesson that rests on it: the lesson's `number` and `claim`."""
+    """One row per theme and lesson that rests on it: the lesson's `number` and `claim`, null for a draft."""
     behind, lesson = door.lesson_theme, door.lesson
     return (
-        select(behind.c.programme_id, behind.c.theme_id, lesson.c.number, lesson.c.claim)
+        select(behind.c.programme_id, behind.c.theme_id, lesson.c.number, shared_claim(lesson))
         .select_from(behind.join(lesson, same(behind, lesson, lesson_id="id")))
         .where(hinge.within(behind, programmes))
     )
@@ -58,7 +59,7 @@ def lessons(door: Door, programmes: tuple[int, ...]) -> Select[Any]:
 
 @lru_cache(maxsize=_KEPT)
 def bare_lessons(door: Door, programmes: tuple[int, ...]) -> Select[Any]:
-    """One row per lesson that rests on nothing: its `number` and `claim`."""
+    """One row per lesson that rests on nothing: its `number` and `claim`, null for a draft."""
     lesson = door.bare_lesson
     return (
         select(lesson.c.programme_id, lesson.c.number, lesson.c.claim)

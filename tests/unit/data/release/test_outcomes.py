@@ -81,6 +81,8 @@ def told_by_hand(engine: Engine) -> tuple[Figure, ...]:
         indicator(story, change, "hoped", (JULY, 9, None, "FIRM2's hope."), baseline=0)
         later = other.put("result", code="O1", level="output", title="Another's")
         indicator(other, later, "workshops", (MAY, 90, 80))
+        theirs = {"claim": "another's", "type": "keep", "confidence": "strong", "dissemination": "published"}
+        other.put("lesson", number=4, **theirs)
         return figures_of(scribe.connection, story.id)
 
 
@@ -107,6 +109,10 @@ def test_a_programme_stands_with_its_grant_and_what_it_is_for(figures: tuple[Fig
     assert (purpose.figure, purpose.label_en) == ("purpose", "To learn.")
     assert (hopes.figure, hopes.label_en, hopes.reason) == ("expected_effects", "", "speaks_of_one")
     assert (grant.value, grant.detail) == (699908.5, "SEK")
+
+
+def test_every_figure_is_of_the_one_view(figures: tuple[Figure, ...]) -> None:
+    assert {each.view for each in figures} == {"outcomes"}
 
 
 def test_what_was_promised_is_an_outputs_target_else_what_was_planned(figures: tuple[Figure, ...]) -> None:

@@ -39,13 +39,24 @@
     const area = AREAS.find((selector) => element.closest(selector));
     const { select } = element.dataset;
     const nth = select && area ? alike(element.closest(area), select).indexOf(element) : 0;
-    return { select, nth, area: within + (area ?? "*"), opens: element.getAttribute("popovertarget") };
+    return { select, nth, within, area: within + (area ?? "*"), opens: element.getAttribute("popovertarget") };
   };
   const restore = (was) => {
     if (!was) return;
     const twins = was.select ? [...page().querySelectorAll(was.area)].flatMap((area) => alike(area, was.select)) : [];
     const found = twins[was.nth] ?? twins[0] ?? (was.opens && page().querySelector(`[popovertarget="${was.opens}"]`));
-    (found || page().querySelector("[data-clear], .bar a"))?.focus({ preventScroll: true });
+    const near = was.within && page().querySelector(`${was.within}:is(svg [tabindex="0"], .more button)`);
+    (found || near || page().querySelector("[data-clear], .bar a"))?.focus({ preventScroll: true });
+  };
+
+  /* A chart in which something was pressed stays where it is on screen, whatever the charts above it grow by. */
+  const pressedChart = () => {
+    const chart = scrollY > 0 && page().querySelector("[data-chart] .pressed")?.closest("[data-chart]");
+    return chart ? { id: chart.id, top: chart.getBoundingClientRect().top } : null;
+  };
+  const keepInPlace = ({ id, top }) => {
+    const chart = document.getElementById(id);
+    if (chart) scrollBy({ top: chart.getBoundingClientRect().top - top, behavior: "instant" });
   };
 
   /* The text on screen, by name and line by line: an answer tells only what is new, and names the rest by its place. */
@@ -68,6 +79,7 @@
     const was = place(document.activeElement);
     const open = [...page().querySelectorAll(".panel:popover-open")].map((panel) => panel.id);
     const samePage = page().dataset.path === answer.path;
+    const pressed = samePage ? pressedChart() : null;
     page().innerHTML = text(answer);
     page().querySelectorAll("main a[data-select]").forEach((link) => {
       const [plain, added] = answer.links[link.dataset.select];
@@ -83,6 +95,7 @@
     document.title = answer.title;
     document.documentElement.lang = answer.locale;
     restore(was);
+    if (pressed) keepInPlace(pressed);
     if (!was && location.hash) document.getElementById(location.hash.slice(1))?.focus(); // where a form leads on to
     if (!samePage && !was) scrollTo(0, 0);
     return answer.status;

@@ -25,11 +25,14 @@
     return JSON.parse(text);
   };
 
-  const pressed = ({ points: [point], event }) => {
+  const pressed = (place) => ({ points: [point], event }) => {
     const select = point?.customdata;
-    const twin = select && [...document.querySelectorAll("main a[data-select]")].find((link) => link.dataset.select === String(select));
+    const links = select ? [...place.closest("section").querySelectorAll("a[data-select]")] : [];
+    const twin = links.find((link) => link.dataset.select === String(select));
     twin?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, button: 0, shiftKey: event.shiftKey }));
   };
+
+  const paper = matchMedia("print");
 
   const draw = async () => {
     const places = [...document.querySelectorAll("[data-plot]")];
@@ -37,11 +40,13 @@
     const library = await plotly();
     places.filter((place) => place.isConnected).forEach(async (place) => {
       const { data, layout } = resolved(place.dataset.plot);
+      if (paper.matches) layout.width = place.clientWidth; // nothing resizes there
       await library.react(place, data, layout, { displayModeBar: false, responsive: true, doubleClick: "reset" });
       place.removeAllListeners?.("plotly_click");
-      place.on("plotly_click", pressed);
+      place.on("plotly_click", pressed(place));
     });
   };
   document.addEventListener("swapped", draw);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
+  paper.addEventListener("change", draw);
 })();

@@ -78,5 +78,5 @@ def test_print_is_black_and_white_and_whole(opened: Opened) -> None:
 def test_a_page_of_the_release_door_prints_its_drawing_no_larger_than_the_screen_has_it(opened: Opened) -> None:
     with opened(f"/feedback?{PROGRAMME}", role="firm", firm="nordverk", width=1054) as page:
         page.emulate_media(media="print")
-        assert page.evaluate("getComputedStyle(document.querySelector('svg.canvas')).maxWidth") == "760px"
+        assert page.evaluate("getComputedStyle(document.querySelector('svg.canvas')).maxWidth") == "640px"
         assert page.locator(".noprint:visible").count() == 0

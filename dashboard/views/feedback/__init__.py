@@ -17,5 +17,5 @@ VIEW = View(
     released,
     ("suggestion", "action"),
     alike,
-    deeper=tuple(each.CHART for each in (paired, questions, kinds, comments, suggestions, series)),
+    deeper=tuple(each.CHART for each in (series, paired, kinds, questions, comments, suggestions)),
 )

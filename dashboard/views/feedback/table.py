@@ -9,7 +9,7 @@ from dashboard.texts import DASH, Texts
 from dashboard.views.feedback import words
 from dashboard.views.feedback.criteria import heading
 from dashboard.views.feedback.measures import Figures, Round
-from dashboard.views.feedback.ratings import Tally, share_favourable
+from dashboard.views.feedback.ratings import Tally, nonresponse_bounds, share_favourable
 
 COLUMNS = 9
 
@@ -69,7 +69,7 @@ def _of_round(figures: Figures, linked: Linked, texts: Texts, round_: Round, lin
             *_sides(texts, tally),
             Cell(rated, numeric=True),
             Cell(texts.percent(share_favourable(tally)), numeric=True, value=share_favourable(tally)),
-            Cell(texts._("unknown") if asked is None else words.bounds(texts, tally, asked), numeric=True),
+            Cell(texts._("unknown"), numeric=True) if asked is None else _bounds(texts, tally, asked),
             Cell(words.median_words(texts, tally)),
         )
 
@@ -91,6 +91,12 @@ def _counted(figures: Figures, linked: Linked, texts: Texts) -> Iterator[tuple[C
 def _sides(texts: Texts, tally: Tally) -> tuple[Cell, ...]:
     sides = (tally.unfavourable, tally.neutral, tally.favourable)
     return tuple(Cell(texts.number(count), numeric=True) for count in sides)
+
+
+def _bounds(texts: Texts, tally: Tally, asked: int) -> Cell:
+    """A number where everybody rated; else the words of a range."""
+    low, high = nonresponse_bounds(tally, asked)
+    return Cell(words.bounds(texts, tally, asked), numeric=True, value=low if low == high else None)
 
 
 def _line(name: Cell, *said: str) -> tuple[Cell, ...]:

@@ -68,7 +68,8 @@ def _of_several(texts: Texts, linked: Linked, figures: Figures) -> Markup:
         parts.append(texts.n("{count} below threshold", "{count} below threshold", few))
     if open_:
         parts.append(texts.n("{count} round open", "{count} rounds open", open_))
-    finding = ", ".join(parts)
+    while len(finding := ", ".join(parts)) > LONGEST and len(parts) > 1:
+        parts.pop()
     selected = [(key, value) for key, value in linked.selection.filters if key in HINGED]
     if not selected or len({key for key, _ in selected}) > 1:
         return texts.html("{finding}", finding=finding)

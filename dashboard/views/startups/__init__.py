@@ -16,5 +16,5 @@ VIEW = View(
     drawing,
     released,
     ("startup",),
-    deeper=(funnel.CHART, pilots.CHART, returning.CHART, conversion.CHART, meetings.CHART),
+    deeper=(funnel.CHART, pilots.CHART, meetings.CHART, returning.CHART, conversion.CHART),
 )

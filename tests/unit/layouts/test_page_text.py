@@ -56,7 +56,7 @@ def test_links_to_pages_and_the_strip_carry_the_selection(sample: Engine, path: 
         assert len(titles) == 4 + len(hrefs)
         hrefs += titles
     else:
-        pages = markup.source.partition('<nav class="pages"')[2].partition("</nav>")[0]
+        pages = markup.source.partition('<nav class="pages noprint"')[2].partition("</nav>")[0]
         links = Markup(pages.partition(">")[2]).all("a")
         assert [link["href"].partition("?")[0] for link in links] == [*PATHS, "/compare"]
         assert [link["href"].partition("?")[0] for link in links if "aria-current" in link.attributes] == [path]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from dashboard.drawing.card import Cell as TableCell
 from dashboard.drawing.card import Drawing, Table
 from dashboard.drawing.geometry import Canvas, Frame, Line, Links, Mark, Rect, Shape, Text, Told
-from dashboard.drawing.measure import fitted
+from dashboard.drawing.measure import fitted, width_of
 from dashboard.linking import Linked
 from dashboard.texts import DASH, Texts
 from dashboard.views.feedback import shown
@@ -55,16 +55,17 @@ class _Sheet:
         return min((self.frame.units - self.start) / len(self.matrix.columns), MOST_COLUMN)
 
     @property
-    def apart(self) -> bool:
-        """Columns of the same name are told apart on a second line."""
-        return any(round_words.name_parts(self.texts, round_)[1] for round_ in self.matrix.columns)
+    def storeys(self) -> int:
+        """Lines that the heads stand on: two, in turn, where a column is too narrow for one of them."""
+        names = (round_words.round_name(self.texts, round_) for round_ in self.matrix.columns)
+        return 2 if any(width_of(name, bold=True) > self.column - GAP for name in names) else 1
 
     def focus(self, round_: Round) -> bool:
         return self.matrix.figures.filtered and round_.focus
 
     def canvas(self) -> Canvas:
         texts, matrix, narrow = self.texts, self.matrix, self.frame.narrow
-        pitch, y = (46.0 if narrow else 28.0), (40.0 if self.apart else 22.0)
+        pitch, y = (46.0 if narrow else 28.0), 4.0 + 18 * self.storeys
         shown_questions = matrix.questions[: len(matrix.questions) - matrix.questions_left_out]
         height = y + pitch * len(shown_questions)
         items: Items = [
@@ -97,15 +98,21 @@ class _Sheet:
 
     def _head(self, place: int, round_: Round) -> Mark:
         left, bold = self._left(place), "h f" if self.focus(round_) else "h"
-        name, suffix = round_words.name_parts(self.texts, round_)
         label = round_words.row_label(self.texts, self.linked, self.matrix.figures, round_)
-        hit = Rect(left - 2, 0, self.column - 4, 38 if self.apart else 20, "hit")
-        lines = (name, suffix.strip()) if self.apart else (name,)
-        heads = tuple(
-            Text(left, 15 + 18 * line, fitted(said, self.column - GAP, bold=True), bold)
-            for line, said in enumerate(lines)
-        )
-        return Mark(self.links.to(round_.key, round_.code), label, hit, heads)
+        line = place % self.storeys
+        said = self._name(place)
+        over = left + width_of(said, bold=True) > self.frame.units
+        hit = Rect(left - 2, 18 * line, self.column - 4, 20, "hit")
+        text = Text(self.frame.units if over else left, 15 + 18 * line, said, bold, "end" if over else "start")
+        return Mark(self.links.to(round_.key, round_.code), label, hit, (text,))
+
+    def _name(self, place: int) -> str:
+        """As much of a column's name as there is room for; what tells it from others is never cut."""
+        name, suffix = round_words.name_parts(self.texts, self.matrix.columns[place])
+        room = self.column * self.storeys - GAP - width_of(suffix, bold=True)
+        if place + self.storeys == (last := len(self.matrix.columns) - 1):
+            room -= max(0.0, self._left(last) + width_of(self._name(last), bold=True) - self.frame.units)
+        return fitted(name, room, bold=True) + suffix
 
     def _cell(self, question: Question, round_: Round, left: float, top: float) -> Mark:
         """A count, and its share on a line beneath; or the shape of what is not shown."""

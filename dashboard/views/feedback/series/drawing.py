@@ -54,7 +54,7 @@ def _plot(trend: Trend, frame: Frame, texts: Texts, label: str) -> Plot:
         nonresponse_bounds(tally, host.asked) if host.asked else (share, share)
         for host, tally, share in zip(hosts, tallies, shares, strict=True)
     ]
-    tones = [_tone(trend, host) for host in hosts]
+    tones = [_tone(trend, host, "var(--mark)") for host in hosts]
     named = len(hosts) <= (MOST_NAMED_NARROW if frame.narrow else MOST_NAMED)
     trace: dict[str, Any] = {
         "type": "scatter",
@@ -63,7 +63,7 @@ def _plot(trend: Trend, frame: Frame, texts: Texts, label: str) -> Plot:
         "y": [round(share, 4) for share in shares],
         "text": [f" {host.name} " for host in hosts] if named else [],
         "textposition": ["middle right" if place % 2 else "middle left" for place in range(len(hosts))],
-        "textfont": {"color": tones},
+        "textfont": {"color": [_tone(trend, host, "var(--ink-2)") for host in hosts]},
         "hovertext": [words.point(texts, host) for host in hosts],
         "hoverinfo": "text",
         "customdata": [f"host={host.select}" if host.select else None for host in hosts],
@@ -99,8 +99,8 @@ def _span(hosts: Sequence[Host]) -> list[str]:
     return [day.strftime("%Y-%m-%d") for day in (first - room, last + room)]
 
 
-def _tone(trend: Trend, host: Host) -> str:
-    return "var(--accent)" if trend.filtered and host.focus else "var(--ink-2)"
+def _tone(trend: Trend, host: Host, other: str) -> str:
+    return "var(--accent)" if trend.filtered and host.focus else other
 
 
 def _table(trend: Trend, linked: Linked, texts: Texts) -> Table:
@@ -136,7 +136,7 @@ def _share(linked: Linked, texts: Texts, host: Host) -> tuple[Cell, ...]:
         Cell(texts.number(host.tally.favourable), numeric=True, value=host.tally.favourable),
         Cell(texts.number(host.tally.raters), numeric=True, value=host.tally.raters),
         Cell(texts.percent(share), numeric=True, value=share),
-        Cell(words.bounds(texts, host) or texts._("unknown"), numeric=True),
+        Cell(words.bounds(texts, host) or texts._("unknown"), numeric=True, value=_whole(host)),
     )
 
 
@@ -151,3 +151,11 @@ def _learned(texts: Texts, host: Host) -> tuple[Cell, ...]:
         Cell(texts.number(host.shared), numeric=True, value=host.shared),
         Cell(agreed, numeric=True, value=host.agreed if host.suggestions else None),
     )
+
+
+def _whole(host: Host) -> float | None:
+    """The share had all rated where that is one number, because all did."""
+    if host.tally is None or host.asked is None:
+        return None
+    low, high = nonresponse_bounds(host.tally, host.asked)
+    return low if low == high else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dashboard.drawing.geometry import Canvas, Circle, Frame, Line, Links, Mark, Rect, Shape, Text, baseline
-from dashboard.drawing.measure import fitted
+from dashboard.drawing.measure import fitted, width_of
 from dashboard.texts import Texts
 from dashboard.views.startups.meetings.measures import Meetings, Pair
 from dashboard.words import stage_name
@@ -68,14 +68,13 @@ def _said(texts: Texts, met: bool, step: str, ended: bool) -> str:
 
 def _heads(texts: Texts, found: Meetings, place: Place, links: Links) -> Items:
     selected = links.selection["organisation"]
+    starts = _starts(found, place)
     for column, (firm, name) in enumerate(found.firms.items()):
         level, x = column % _LEVELS, place.x(column)
         y = 12 + _LEVEL * level
         f = " f" if firm in selected else ""
-        begins = x - 6
-        room = min(place.column * _LEVELS - 8, place.units - begins)
-        if room < 40:  # The last columns' names end where the drawing does.
-            begins, room = place.units - 60, 60
+        begins, after = starts[column], starts[column + _LEVELS : column + _LEVELS + 1]
+        room = after[0] - 8 - begins if after else place.units - begins
         count = sum(pair.firm == firm for pair in found.pairs.values())
         label = texts.n("{firm}: {count} startup", "{firm}: {count} startups", count, firm=name)
         yield Line(x, y + 4, x, place.top - 2, "grid")
@@ -85,6 +84,15 @@ def _heads(texts: Texts, found: Meetings, place: Place, links: Links) -> Items:
             Rect(begins, y - 12, room, _LEVEL - 1, "hit"),
             (Text(begins, y, fitted(name, room, 13, bold=bool(f)), f"h{f}" if f else "q"),),
         )
+
+
+def _starts(found: Meetings, place: Place) -> list[float]:
+    """Where each name begins: at its column, or so far before that it ends where the drawing does."""
+    widest = place.column * _LEVELS - 8
+    return [
+        min(place.x(column) - 6, place.units - min(width_of(name, 13, True), widest))
+        for column, name in enumerate(found.firms.values())
+    ]
 
 
 def _row(texts: Texts, found: Meetings, place: Place, links: Links, row: int, startup: str) -> Items:
@@ -118,4 +126,4 @@ def _shapes(pair: Pair, x: float, y: float) -> tuple[Shape, ...]:
         return (dot, Line(x - 6, y + 6, x + 6, y - 6, f"inv{f}")) if pair.ended else (dot,)
     box = Rect(x - 9, y - 9, 18, 18, f"step{f}")
     number = Text(x, baseline(y), str(pair.furthest), f"on{f}", "middle")
-    return (box, number, Line(x - 9, y + 9, x + 9, y - 9, f"inv{f}")) if pair.ended else (box, number)
+    return (box, Line(x - 9, y + 9, x + 9, y - 9, f"inv{f}"), number) if pair.ended else (box, number)

@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from dashboard.drawing.card import Cell, Drawing, KeyItem, Table
-from dashboard.drawing.geometry import Circle, Frame, Links, Rect, Text
+from dashboard.drawing.geometry import Circle, Frame, Line, Links, Rect, Text
 from dashboard.linking import Linked
 from dashboard.texts import DASH, Texts
 from dashboard.views.startups.cases import words
@@ -26,7 +26,7 @@ def drawing(found: Meetings, linked: Linked, frame: Frame, texts: Texts) -> Draw
     links, said = Links(linked.selection), _finding(texts, found)
     return Drawing(
         title=words.titled(texts, linked, said, filtered=found.filtered),
-        key=_key(texts),
+        key=_key(texts, found),
         canvas=canvas(texts, found, frame, links),
         footer=_footer(texts, found),
         how=_how(texts),
@@ -63,13 +63,16 @@ def _finding(texts: Texts, found: Meetings) -> Markup:
     )
 
 
-def _key(texts: Texts) -> tuple[KeyItem, ...]:
+def _key(texts: Texts, found: Meetings) -> tuple[KeyItem, ...]:
     first, last = (stage_name(texts, stage) for stage in (STEPS[0], STEPS[-1]))
     numbered = (Rect(0, 0, 16, 14, "step"), Text(8, 11.5, "1", "on", "middle"))
+    crossed = (Rect(0, 0, 16, 14, "step"), Line(0, 14, 16, 0, "inv"))
+    ended = (KeyItem(texts._("since ended"), crossed, 16),) if any(pair.ended for pair in found.pairs.values()) else ()
     return (
         KeyItem(texts._("Pairs of a startup and a firm:")),
         KeyItem(texts._("met"), (Circle(6, 7, 4, "nostep"),), 12),
         KeyItem(texts._("1 {first} to 6 {last}", first=first, last=last), numbered, 16),
+        *ended,
     )
 
 

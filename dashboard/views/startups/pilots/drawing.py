@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from dashboard.drawing.card import Drawing, KeyItem
-from dashboard.drawing.geometry import Frame, Links
+from dashboard.drawing.geometry import Frame, Line, Links, Path, diamond
 from dashboard.linking import Linked
 from dashboard.texts import Texts
 from dashboard.views.startups.cases import words
@@ -68,8 +68,12 @@ def finding(texts: Texts, found: Pilots) -> Markup:
 def key(texts: Texts, found: Pilots) -> tuple[KeyItem, ...]:
     """The unit, and what the marks are."""
     first = texts._("Share of cases still without a pilot:") if found.curve else texts._("Days, a line per case:")
-    marks = texts._("◆ pilot   ▷ no pilot yet   ✕ ended without")
-    return KeyItem(first), KeyItem(marks)
+    return (
+        KeyItem(first),
+        KeyItem(texts._("pilot"), (diamond(6, 7, 5.5, "su"),), 12),
+        KeyItem(texts._("no pilot yet"), (Path(2, 2.5, "l8 4.5-8 4.5z", "unr"),), 12),
+        KeyItem(texts._("ended without"), (Line(2, 3, 10, 11, "inv"), Line(2, 11, 10, 3, "inv")), 12),
+    )
 
 
 def footer(texts: Texts, found: Pilots, frame: Frame) -> str:

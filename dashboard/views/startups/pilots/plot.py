@@ -37,7 +37,7 @@ def _lines(texts: Texts, found: Pilots, frame: Frame, label: str) -> Plot:
     shown = found.counted[: frame.rows]
     traces, notes = [], []
     for place, wait in enumerate(shown):
-        y, colour = -place, _colour(found, wait)
+        y, colour = -place, _colour(wait)
         traces += [
             {
                 "type": "scatter",
@@ -73,6 +73,7 @@ def _name(texts: Texts, wait: Wait, y: float, letters: int) -> dict[str, Any]:
         "yref": "y",
         "xanchor": "left",
         "yanchor": "bottom",
+        "yshift": 4,
         "text": _escaped(name),
         "showarrow": False,
         "font": {"color": "var(--accent)" if wait.case.focus else "var(--ink-2)", "size": 13},
@@ -89,7 +90,7 @@ def _curves(texts: Texts, found: Pilots, curve: Survival, label: str) -> Plot:
         waits = [wait for wait in shown if wait.case.focus is chosen]
         along = focus if chosen and focus else curve
         if waits:
-            colour = "var(--accent)" if chosen else "var(--ink-2)"
+            colour = "var(--accent)" if chosen else "var(--mark)"
             traces.append(_points(texts, waits, [along.at(wait.days or 0) for wait in waits], colour))
     return Plot(
         traces,
@@ -163,8 +164,8 @@ def wait_words(texts: Texts, wait: Wait) -> str:
             return texts._("{pair}: no pilot yet after {days}", **values)
 
 
-def _colour(found: Pilots, wait: Wait) -> str:
-    return "var(--accent)" if wait.case.focus else "var(--mark)" if found.filtered else "var(--ink-2)"
+def _colour(wait: Wait) -> str:
+    return "var(--accent)" if wait.case.focus else "var(--mark)"
 
 
 def _escaped(name: str) -> str:

@@ -21,9 +21,9 @@ CHARTS = (
     rules.CHART,
     stability.CHART,
     division.CHART,
+    LIFE,
     alike.CHART,
     ballot.CHART,
-    LIFE,
     ROUNDS,
 )
 

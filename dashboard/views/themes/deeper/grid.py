@@ -14,11 +14,12 @@ Kind = Literal["full", "framed", "ring", "plain"]
 MOST_COLUMNS = 12
 """More would stand closer than a finger can tell apart."""
 
-_LABEL, _FIRST = 170.0, 178.0
+_FIRST = 178.0
 _ROW, _NARROW_ROW = 25.5, 46.0
 _TOP, _STOREY = 22.0, 17.0
 _WIDEST = 44.0
 _SIDE = 19.0
+_MOST_STOREYS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +67,23 @@ class Sheet:
     first: float
     pitch: float
     storeys: int
-    """Lines that the heads stand on: two, in turn, where one has no room for them."""
+    """Lines that the heads stand on in turn: as few as have room for them, and three at most."""
 
     @classmethod
-    def of(cls, frame: Frame, heads: Sequence[Head], widest: float = _WIDEST) -> "Sheet":
-        """For a frame."""
+    def of(cls, frame: Frame, heads: Sequence[Head], rows: Sequence[Row], widest: float = _WIDEST) -> "Sheet":
+        """For a frame. Labels have the room that columns leave, bold or not: none moves when it is pressed."""
         columns = len(heads)
-        left = 0.0 if frame.narrow else _FIRST
+        longest = max((width_of(row.title, 14, True) for row in rows), default=0) + 16
+        left = 0.0 if frame.narrow else max(_FIRST, min(longest, frame.units - widest * columns))
         pitch = min(widest, (frame.units - left) / max(columns, 1))
         row, size = (_NARROW_ROW, 13.0) if frame.narrow else (_ROW, 14.0)
-        tall = any(width_of(head.text, size) > pitch - 4 for head in heads)
-        return cls(frame.narrow, float(frame.units), size, row, left + pitch / 2, pitch, 2 if tall else 1)
+        widths = [width_of(head.text, size) for head in heads]
+        fits = (
+            lines
+            for lines in range(1, _MOST_STOREYS)
+            if all(width <= _room(pitch, lines, place, columns) for place, width in enumerate(widths))
+        )
+        return cls(frame.narrow, float(frame.units), size, row, left + pitch / 2, pitch, next(fits, _MOST_STOREYS))
 
     @property
     def top(self) -> float:
@@ -94,12 +101,13 @@ class Sheet:
     def label(self, row: Row, place: int) -> Mark:
         """The row's label."""
         top = self.top + place * self.row
-        room = self.width if self.narrow else _LABEL - 8
+        start = self.first - self.pitch / 2
+        room = self.width if self.narrow else start - 16
         below, height = (1.0, 19.0) if self.narrow else (0.75, 24.0)
         y = top + (15 if self.narrow else baseline(self.row / 2))
         text = Text(0, y, fitted(row.title, room, self.size, row.bold), role("b" if row.bold else "", row.focus))
         return Mark(
-            row.link, row.label, Rect(0, top + below, self.width if self.narrow else 174, height, "hit"), (text,)
+            row.link, row.label, Rect(0, top + below, self.width if self.narrow else start - 4, height, "hit"), (text,)
         )
 
     def band(self, place: int) -> Rect:
@@ -109,9 +117,7 @@ class Sheet:
     def heads(self, heads: Sequence[Head]) -> Iterator[Shape | Mark]:
         """The columns'."""
         for column, head in enumerate(heads):
-            edge = column in (0, len(heads) - 1)
-            room = self.pitch * (self.storeys - (0.5 if edge and self.storeys > 1 else 0)) - 5
-            said = fitted(head.text, room, self.size)
+            said = fitted(head.text, _room(self.pitch, self.storeys, column, len(heads)), self.size)
             half = width_of(said, self.size) / 2
             x = min(self.x(column), self.width - half)
             # The first stands lower, so that an odd one out never has to share its line.
@@ -153,7 +159,7 @@ def matrix(
     frame: Frame, heads: Sequence[Head], rows: Sequence[Row], label: str, rest: str = "", widest: float = _WIDEST
 ) -> Canvas:
     """Every cell in its row; columns are `widest` apart at most."""
-    sheet = Sheet.of(frame, heads, widest)
+    sheet = Sheet.of(frame, heads, rows, widest)
     items: list[Shape | Mark] = [*sheet.heads(heads)]
     for place, row in enumerate(rows):
         if row.focus:
@@ -175,7 +181,7 @@ def ladder(frame: Frame, heads: Sequence[Head], rows: Sequence[Row], label: str,
     """
     if frame.narrow:
         return matrix(frame, heads, rows, label, rest, 70)
-    sheet = Sheet.of(frame, heads, 96)
+    sheet = Sheet.of(frame, heads, rows, 96)
     spots = [_spots(rows, column) for column in range(len(heads))]
     items: list[Shape | Mark] = [*sheet.heads(heads)]
     for row in sorted(range(len(rows)), key=lambda place: rows[place].focus):
@@ -199,6 +205,12 @@ def ladder(frame: Frame, heads: Sequence[Head], rows: Sequence[Row], label: str,
 def role(kind: str, focus: bool) -> str:
     """A mark's part, in the accent or not."""
     return f"{kind} f".lstrip() if focus else kind
+
+
+def _room(pitch: float, lines: int, column: int, columns: int) -> float:
+    """For a head, on so many lines in turn; the outermost have less, as they stand at the drawing's edge."""
+    edge = lines > 1 and column in (0, columns - 1)
+    return pitch * (lines - (0.5 if edge else 0)) - 5
 
 
 def letter(place: int) -> str:

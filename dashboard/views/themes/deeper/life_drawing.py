@@ -18,7 +18,7 @@ from dashboard.views.themes.deeper.life_table import event_words, lessons_words,
 from dashboard.views.themes.titles import fitting
 from dashboard.views.themes.words import fate_label, fate_word, missing
 
-_LABEL, _FIRST, _TOP, _EDGE = 158.0, 180.0, 22.0, 20.0
+_LABEL, _FIRST, _TOP, _EDGE = 166.0, 180.0, 22.0, 20.0
 _ROW, _NARROW_ROW = 25.5, 46.0
 _BEFORE = 24.0
 """Between who suggested a theme, which has no day, and the line of time."""

@@ -14,7 +14,7 @@ from dashboard.views.themes.deeper.grid import MOST_COLUMNS, Head, Kind, Row, Sq
 from dashboard.views.themes.deeper.poll import Poll
 from dashboard.views.themes.figures import Ballot
 from dashboard.views.themes.orders import places_without
-from dashboard.views.themes.titles import capital, fitting
+from dashboard.views.themes.titles import LONGEST, capital, fitting
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,22 +120,27 @@ def _title(texts: Texts, found: Places, poll: Poll) -> Markup:
     if len(leaders) != 1:
         many = capital(texts.small_number(len(leaders)))
         return texts.html("{many} themes share the lead, with all ballots in", many=many)
-    title = poll.themes[leaders[0]].title
+    title = " ".join(poll.themes[leaders[0]].title.split())
     shared = sum(leaders[0] in (firsts := found.firsts(places)) and len(firsts) > 1 for places in found.without)
     lost = sum(leaders[0] not in found.firsts(places) for places in found.without)
     count = texts.small_number(lost or shared)
     values = {"count": count, "all": texts.small_number(len(found.without))}
     if lost:
-        return fitting(
-            lambda name: texts.html("“{theme}” loses in {count} of {all} recounts", theme=name, **values),
-            title,
+        return _short(
+            texts.html("“{theme}” loses in {count} of {all} recounts", theme=title, **values),
+            texts.html("The leader loses in {count} of {all} recounts", **values),
         )
     if shared:
-        return fitting(
-            lambda name: texts.html("“{theme}” is tied in {count} of {all} recounts", theme=name, **values),
-            title,
+        return _short(
+            texts.html("“{theme}” is tied in {count} of {all} recounts", theme=title, **values),
+            texts.html("The leader is tied in {count} of {all} recounts", **values),
         )
     return fitting(lambda name: texts.html("“{theme}” leads, whichever firm is left out", theme=name), title)
+
+
+def _short(named: Markup, unnamed: Markup) -> Markup:
+    """The leader by name where there is room for all of it; the drawing has it in its first row."""
+    return named if len(named.striptags()) <= LONGEST else unnamed
 
 
 def _canvas(

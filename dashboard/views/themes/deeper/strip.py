@@ -115,11 +115,12 @@ class _Sheet:
         if self.scale.zero is not None:
             yield Line(self.x(self.scale.zero), y - 11, self.x(self.scale.zero), y + 11, "axis")
         yield self._label(row, top, y)
-        for dot in row.dots:
+        for dot, beside in zip(row.dots, _beside(row.dots), strict=True):
+            at = y + beside
             shape = Circle(
-                self.x(dot.at), y, HOLLOW if dot.hollow else RADIUS, role("unr" if dot.hollow else "dot", dot.focus)
+                self.x(dot.at), at, HOLLOW if dot.hollow else RADIUS, role("unr" if dot.hollow else "dot", dot.focus)
             )
-            hit = Circle(self.x(dot.at), y, 11 if len(row.dots) == 1 else 6, "hit")
+            hit = Circle(self.x(dot.at), at, 11 if len(row.dots) == 1 else 6, "hit")
             yield Mark(dot.link, dot.label, hit, (shape,)) if dot.link else Told(dot.label, hit, (shape,))
 
     def _label(self, row: Scaled, top: float, y: float) -> Mark | Told:
@@ -142,3 +143,12 @@ class _Sheet:
             )
         hit = Rect(0, top + 1, self.width, self.row - 2, "hit")
         return Mark(row.link, row.label, hit, tuple(shapes)) if row.link else Told(row.label, hit, tuple(shapes))
+
+
+def _beside(dots: Sequence[Dot]) -> list[float]:
+    """How far below its row's middle each dot stands: those of one value above one another, so that none hides."""
+    alike = [[place for place, other in enumerate(dots) if abs(other.at - dot.at) < 1e-9] for dot in dots]
+    return [
+        (group.index(place) - (len(group) - 1) / 2) * min(9.0, 17 / max(len(group) - 1, 1))
+        for place, group in enumerate(alike)
+    ]

@@ -189,7 +189,7 @@ def test_a_point_selects_its_host_where_that_is_in_scope(recorded: Recorded) -> 
     assert drawing.plot is not None
     (trace,) = drawing.plot.data
     assert trace["customdata"] == [None, "host=hjortmaskin", "host=nordverk"]
-    assert trace["marker"]["color"] == ["var(--ink-2)", "var(--ink-2)", "var(--accent)"]
+    assert trace["marker"]["color"] == ["var(--mark)", "var(--mark)", "var(--accent)"]
     assert trace["y"] == [0, 0.625, 1]
     assert trace["error_y"]["arrayminus"][2] == pytest.approx(0.125)
     assert go.Figure({"data": [{**trace, "marker": {}, "error_y": {}, "textfont": {}}]}).data[0].x[0] == "2018-01-17"

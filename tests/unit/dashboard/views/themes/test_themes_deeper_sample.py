@@ -34,7 +34,7 @@ def shown(engine: Engine, name: str, search: str = IN_2019) -> Drawing:
     [
         ("pairwise", "“From pilot to purchase” is preferred to every other"),
         ("rules", "Two themes come first under some rule"),
-        ("stability", "“From pilot to purch…” is tied in five of nine recounts"),
+        ("stability", "The leader is tied in five of nine recounts"),
         ("division", "“Contracts to sign” divides the firms most"),
         ("alike", "Isgrind and Älgsund rank most alike"),
         ("ballot", "Hjortmaskin ranks least like the group"),

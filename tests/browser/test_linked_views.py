@@ -272,3 +272,23 @@ def test_a_lost_request_is_told_and_the_same_press_asks_again(browser: Browser, 
     settled(page, f"{PROGRAMME}&host=nordverk")
     expect(page.locator("#lost")).to_be_hidden()
     context.close()
+
+
+def test_a_chart_pressed_far_down_a_phone_stays_under_the_finger(opened: Opened) -> None:
+    with opened(f"/feedback?{PROGRAMME}", width=390, height=844) as page:
+        pressed = page.locator('#feedback-comments svg.canvas a[data-select="host=hjortmaskin"]').first
+        pressed.scroll_into_view_if_needed()
+        top = "document.getElementById('feedback-comments').getBoundingClientRect().top"
+        before = page.evaluate(top)
+        pressed.click()
+        settled(page, f"{PROGRAMME}&host=hjortmaskin")
+        assert abs(page.evaluate(top) - before) < 2
+
+
+def test_a_plot_prints_in_the_colours_of_paper(opened: Opened) -> None:
+    with opened(f"/feedback?{PROGRAMME}", color_scheme="dark") as page:
+        words = page.locator("#feedback-series .xtick text").first
+        words.wait_for()
+        assert words.evaluate("text => getComputedStyle(text).fill") == "rgb(179, 186, 197)"
+        page.emulate_media(media="print")
+        expect(words).to_have_css("fill", "rgb(51, 51, 51)")

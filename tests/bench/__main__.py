@@ -139,8 +139,11 @@ def table(server: Server, seen: Visit) -> list[Measured]:
         Measured("CPU of four drawings, new selection", cost.drawings_first, "ms", 12),
         Measured("CPU of four drawings, seen before", cost.drawings_again, "ms", 12),
         Measured("CPU of a whole answer, seen before", cost.answer_again, "ms", 12),
-        *(Measured(f"CPU of a whole answer on {path}", spent, "ms", 12) for path, (spent, _) in pages.items()),
-        *(Measured(f"compressed click on {path}", size / 1000, "kB", 8) for path, (_, size) in pages.items()),
+        *(Measured(f"the same on {path}", spent, "ms", 12) for path, (spent, _) in pages.items()),
+        *(
+            Measured(f"bytes per click on {path}, compressed", size / 1000, "kB", 8)
+            for path, (_, size) in pages.items()
+        ),
         Measured("requests per click", seen.requests_per_click, "", 1),
         Measured("bytes per click, compressed", seen.bytes_per_click / 1000, "kB", 8),
         Measured("Plotly files on the overview", seen.plotly_files, "", 0),
@@ -156,7 +159,7 @@ def main() -> int:
         lines = table(server, visit(server))
     for line in lines:
         limit = f"limit {line.limit:4g} {line.unit:2}"
-        sys.stdout.write(f"{line.what:36} {line.value:8.2f} {line.unit:2} {limit} = {line.ratio:.2f} of it\n")
+        sys.stdout.write(f"{line.what:44} {line.value:8.2f} {line.unit:2} {limit} = {line.ratio:.2f} of it\n")
     missed = [line.what for line in lines if line.ratio > 1]
     sys.stdout.write(f"missed: {', '.join(missed)}\n" if missed else "all within their limits\n")
     return 1 if missed else 0

@@ -43,6 +43,12 @@ class BallotChart(Generic[T]):
             title = texts.html("No theme is recorded yet")
             return Drawing(title, (), None, none, how, None, "empty", 0, (missing(texts),))
         found, figures = measured
+        key = self.said.__module__, frame, texts.locale
+        if key not in found.drawn:
+            found.drawn[key] = self._drawing(found, figures, how, linked, frame, texts)
+        return found.drawn[key]
+
+    def _drawing(self, found: Poll, figures: T | None, how: str, linked: Linked, frame: Frame, texts: Texts) -> Drawing:
         if figures is None:
             said, state = _lack(texts, found)
         else:

@@ -1,10 +1,11 @@
 """One programme's vote as the deeper charts take it: its ballots in rows, its themes in columns, in the order shown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
+from dashboard.drawing.card import Drawing
 from dashboard.drawing.geometry import Frame
 from dashboard.linking import Fetch, Linked, Programme
 from dashboard.views.themes import query
@@ -29,6 +30,8 @@ class Poll:
     approvals: Ranks | None
     others: int
     themes: tuple[Theme, ...]
+    drawn: dict[tuple[str, Frame, str], Drawing] = field(default_factory=dict, compare=False, repr=False)
+    """What charts drew of it, by chart, frame and language: who presses the same again waits for none of it."""
 
     @property
     def programme(self) -> Programme:

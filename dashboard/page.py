@@ -11,7 +11,7 @@ from dashboard.linking import Fetch, Linked, Reach, link
 from dashboard.progress import measures, query
 from dashboard.progress.measures import Choice, Concern, Delivery
 from dashboard.records.page import all_records, within_reach
-from dashboard.released.inside import AS_PUBLISHED, Inside
+from dashboard.released.inside import Inside
 from dashboard.selection import parse
 from dashboard.texts import Texts
 from dashboard.views import VIEWS, VIEWS_BY_NAME, themes
@@ -113,10 +113,9 @@ def drawings_of(
     To whom a programme in scope is its own, ballots and feedback are drawn as they were published to its firm.
     """
     frame = (NARROW_PAGE if narrow else WIDE_PAGE) if only else (NARROW if narrow else WIDE)
-    published = AS_PUBLISHED if inside and inside.reaches(linked) else frozenset()
     return {
         view.name: inside.drawing(view, linked, frame, texts)
-        if inside and view.name in published
+        if inside and inside.publishes(view.name, linked)
         else view.shown(fetch, door, linked, frame, texts)
         for view in VIEWS
         if only is None or view.name == only
@@ -139,7 +138,7 @@ def deeper_of(
     """
     frame = NARROW_DEEPER if narrow else WIDE_DEEPER
     shown = VIEWS_BY_NAME[view]
-    if inside and view in AS_PUBLISHED and inside.reaches(linked):
+    if inside and inside.publishes(view, linked):
         return inside.deeper(shown, linked, frame, texts)
     return {f"{view}-{chart.name}": chart.shown(fetch, door, linked, frame, texts) for chart in shown.deeper}
 

@@ -69,3 +69,13 @@ def value_name(texts: Texts, key: str, value: str, names: dict[tuple[str, str], 
     if key == "stage":
         return stage_name(texts, value)
     return names.get((key, value), value)
+
+
+def action_status_name(texts: Texts, status: str) -> str:
+    """How far an action has come."""
+    return {
+        "not_started": texts._("not started"),
+        "in_progress": texts._("in progress"),
+        "completed": texts._("completed"),
+        "cancelled": texts._("cancelled"),
+    }[status]

@@ -15,7 +15,7 @@ from dashboard.seen import Seen
 from dashboard.selection import Selection
 from dashboard.texts import Texts
 from dashboard.views.feedback.published_table import decision_name
-from dashboard.words import actor_name
+from dashboard.words import action_status_name, actor_name
 from data.decisions import FIRST_DAY, LAST_DAY, LONGEST
 from data.models.vocabulary import ActionStatus, Decision
 from layouts.bar import bar_of
@@ -65,8 +65,8 @@ def model_text(page: ModelPage, texts: Texts, seen: Seen, said: tuple[str, ...],
         programme=read.programme.reference,
         choice=choice,
         decisions={word: decision_name(texts, word) for word in get_args(Decision)},
-        statuses=[(word, status_name(word, texts)) for word in get_args(ActionStatus)],
-        status_names={word: status_name(word, texts) for word in get_args(ActionStatus)},
+        statuses=[(word, action_status_name(texts, word)) for word in get_args(ActionStatus)],
+        status_names={word: action_status_name(texts, word) for word in get_args(ActionStatus)},
         longest=LONGEST,
         first_day=FIRST_DAY.isoformat(),
         last_day=LAST_DAY.isoformat(),
@@ -86,16 +86,6 @@ def model_links(page: ModelPage) -> dict[str, tuple[str, str]]:
 def scope_name(read: FirmRead, texts: Texts) -> str:
     """The programme's title and number."""
     return f"{texts.name(read.programme.title_en, read.programme.title_sv)} · {read.programme.reference}"
-
-
-def status_name(status: str, texts: Texts) -> str:
-    """How far an action is."""
-    return {
-        "not_started": texts._("not started"),
-        "in_progress": texts._("in progress"),
-        "completed": texts._("completed"),
-        "cancelled": texts._("cancelled"),
-    }[status]
 
 
 def _programmes(read: FirmRead, texts: Texts) -> tuple[Option, ...]:

@@ -10,7 +10,7 @@ from dashboard.drawing.card import Cell, Drawing
 from dashboard.drawing.geometry import NARROW_DEEPER, WIDE_DEEPER, Mark, Told
 from dashboard.linking import Fetch, Linked, link
 from dashboard.progress.query import programmes
-from dashboard.released.inside import AS_PUBLISHED, Inside
+from dashboard.released.inside import Inside
 from dashboard.selection import Selection, parse
 from dashboard.texts import Texts
 from dashboard.views import VIEWS
@@ -88,10 +88,9 @@ def _drawings(
 ) -> list[dict[str, Drawing]]:
     """Each side's views, in one scale. Of a reader's own programme, ballots and feedback stand on their own pages."""
     frame = NARROW_DEEPER if narrow else WIDE_DEEPER
-    withheld = AS_PUBLISHED if inside and any(inside.reaches(linked) for linked in both) else frozenset()
     drawn: list[dict[str, Drawing]] = [{} for _ in both]
     for view in VIEWS:
-        if view.name in withheld:
+        if inside and any(inside.publishes(view.name, each) for each in both):
             continue
         measured = view.alike([view.measures(view.read(fetch, door, each, frame), each, frame) for each in both])
         for side, each, figures in zip(drawn, both, measured, strict=True):

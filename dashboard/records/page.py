@@ -10,7 +10,7 @@ from markupsafe import Markup
 from dashboard.drawing.card import Drawing
 from dashboard.linking import Fetch, Linked, link
 from dashboard.records import query
-from dashboard.released.inside import AS_PUBLISHED, Inside
+from dashboard.released.inside import Inside
 from dashboard.selection import LONGEST_QUERY, Selection, parse
 from dashboard.texts import Texts
 from dashboard.views import VIEWS_BY_NAME
@@ -70,7 +70,7 @@ def asked(search: str) -> tuple[Selection, int]:
 
 def within_reach(view: str, linked: Linked, inside: Inside | None) -> bool:
     """Whether a view's records reach this reader: of a programme of its own, ballots and feedback do not."""
-    return not (inside and view in AS_PUBLISHED and inside.reaches(linked))
+    return not (inside and inside.publishes(view, linked))
 
 
 def _linked(fetch: Fetch, door: Door, search: str, selection: Selection, today: date) -> Linked:

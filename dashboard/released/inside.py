@@ -31,6 +31,10 @@ class Inside:
         """Whether the firm takes part in a programme in scope; these views then look through its door alone."""
         return bool(self._parts(linked))
 
+    def publishes(self, view: str, linked: Linked) -> bool:
+        """Whether this view shows the scope as it was published to the firm, and nothing of the record beneath."""
+        return view in AS_PUBLISHED and self.reaches(linked)
+
     def drawing(self, view: View, linked: Linked, frame: Frame, texts: Texts) -> Drawing:
         """One of `AS_PUBLISHED` as the firm reads it, and why."""
         why = texts._(

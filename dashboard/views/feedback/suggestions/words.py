@@ -9,16 +9,7 @@ from dashboard.texts import Texts, emphasised
 from dashboard.views.feedback import shown
 from dashboard.views.feedback.published_table import decision_name
 from dashboard.views.feedback.suggestions.measures import Action, Followed, Host, Suggestion
-
-
-def status_name(texts: Texts, status: str) -> str:
-    """How far an action has come."""
-    return {
-        "not_started": texts._("not started"),
-        "in_progress": texts._("in progress"),
-        "completed": texts._("completed"),
-        "cancelled": texts._("cancelled"),
-    }[status]
+from dashboard.words import action_status_name
 
 
 def heads(texts: Texts) -> tuple[str, ...]:
@@ -31,7 +22,7 @@ def action_words(texts: Texts, action: Action) -> str:
     parts = [action.title or texts._("an action")]
     if action.due:
         parts.append(texts._("due {day}", day=texts.day(action.due)))
-    parts.append(status_name(texts, action.status))
+    parts.append(action_status_name(texts, action.status))
     return ", ".join(parts)
 
 

@@ -52,28 +52,31 @@ def readable(file: str) -> Iterator[None]:
         raise refuse(file, f"it cannot be read ({error.strerror})", hint) from error
 
 
-def workbook_bytes(path: Path) -> bytes:
-    """The content of an .xlsx file that is safe to read; `Refused` for any other."""
-    if path.stat().st_size > MOST_BYTES:
-        raise refuse(path.name, "the file is larger than 100 MB", "split the programme, or give a folder of .csv files")
+def file_bytes(path: Path) -> bytes:
+    """The content of a file that is not too large; `Refused` where it is, or where nobody may read it."""
     with readable(path.name):
-        content = path.read_bytes()
+        if path.stat().st_size > MOST_BYTES:
+            raise refuse(path.name, "the file is larger than 100 MB", "split it")
+        return path.read_bytes()
+
+
+def require_safe(file: str, content: bytes) -> None:
+    """Nothing, for the content of an .xlsx file that is safe to read; `Refused` for any other."""
     if content.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in content:
-            raise refuse(path.name, "the workbook is protected by a password", "save it without one")
-        raise refuse(path.name, "this is a workbook of the old kind (.xls)", _SAVE_AS)
+            raise refuse(file, "the workbook is protected by a password", "save it without one")
+        raise refuse(file, "this is a workbook of the old kind (.xls)", _SAVE_AS)
     if not content:
-        raise refuse(path.name, "the file is empty")
+        raise refuse(file, "the file is empty")
     if not content.startswith(_ZIP):
-        raise refuse(path.name, "this is not a workbook", f"{_SAVE_AS}, or give a folder of .csv files")
+        raise refuse(file, "this is not a workbook", f"{_SAVE_AS}, or give a folder of .csv files")
     try:
         with ZipFile(BytesIO(content)) as archive:
-            _examine(archive, path.name, len(content))
+            _examine(archive, file, len(content))
     except Refused:
         raise
     except _DAMAGE as damage:
-        raise refuse(path.name, "the file is damaged or cut short", "copy it again from where it came") from damage
-    return content
+        raise refuse(file, "the file is damaged or cut short", "copy it again from where it came") from damage
 
 
 def _examine(archive: ZipFile, file: str, packed: int) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from data.importers.mapped import read_mapped
+from data.importers.mapped.reading import read_mapped
 from data.workbook.loader import Source
 from data.workbook.reader import csv_files, from_rows, read
 from data.workbook.sheets import Fault, Refused

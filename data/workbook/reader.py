@@ -6,7 +6,7 @@ from io import StringIO
 from pathlib import Path
 
 from data.workbook.cells import blank, named, shown
-from data.workbook.container import MOST_BYTES, readable, refuse
+from data.workbook.container import MOST_BYTES, file_bytes, readable, refuse
 from data.workbook.formulas import unguarded
 from data.workbook.nearest import did_you_mean, nearest
 from data.workbook.schema import SHEETS, Sheet
@@ -41,7 +41,7 @@ def from_rows(sheets: Sheets, file: str = "") -> Workbook:
 
 
 def _xlsx_grids(path: Path) -> Iterator[tuple[str, Grid]]:
-    spreadsheet = Spreadsheet(path)
+    spreadsheet = Spreadsheet(path.name, file_bytes(path))
     for name in spreadsheet.names:
         yield name, spreadsheet.grid(name)
 

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from data.workbook.container import column_number, refuse, workbook_bytes
+from data.workbook.container import column_number, refuse, require_safe
 from data.workbook.sheets import Cell, Refused, Uncalculated
 
 Grid = list[list[Cell]]
@@ -23,9 +23,9 @@ _REFERENCE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 class Spreadsheet:
     """A file that is open. Raises `Refused` for one that is unsafe, damaged or no workbook."""
 
-    def __init__(self, path: Path) -> None:
-        self._file = path.name
-        self._content = workbook_bytes(path)
+    def __init__(self, file: str, content: bytes) -> None:
+        require_safe(file, content)
+        self._file, self._content = file, content
         try:
             self._workbook = CalamineWorkbook.from_filelike(BytesIO(self._content))
         except CalamineError as damage:

@@ -205,7 +205,8 @@ def test_a_formula_is_what_a_spreadsheet_made_of_it(file: Path, cell: bytes, cel
     with ZipFile(file) as archive:
         sheet = archive.read("xl/worksheets/sheet2.xml")
     rows = sheet.partition(b"<sheetData>")[0] + b'<sheetData><row r="2">' + cell + b"</row></sheetData></worksheet>"
-    spreadsheet = Spreadsheet(repacked(file, xl__worksheets__sheet2_dot_xml=rows))
+    path = repacked(file, xl__worksheets__sheet2_dot_xml=rows)
+    spreadsheet = Spreadsheet(path.name, path.read_bytes())
     assert spreadsheet.grid(spreadsheet.names[1])[1:] in ([[cells]], [])
 
 

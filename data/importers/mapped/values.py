@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from difflib import get_close_matches
 
-from data.importers.mapping import FileSpec, Value
+from data.importers.mapped.mapping import FileSpec, Value
 from data.importers.text import slug
 from data.workbook.cells import CellFault, parser, shown
 from data.workbook.nearest import did_you_mean

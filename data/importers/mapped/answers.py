@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from data.importers.dirt import Finding, finding
-from data.importers.mapping import CriterionSpec, InstrumentSpec
-from data.importers.tables import SourceRow, SourceTable
+from data.importers.mapped.dirt import Finding, finding
+from data.importers.mapped.mapping import CriterionSpec, InstrumentSpec
+from data.importers.mapped.tables import SourceRow, SourceTable
 from data.workbook.cells import CellFault, parser, shown
 from data.workbook.schema import SHEETS
 from data.workbook.sheets import Cell, Row

@@ -8,14 +8,14 @@ import pytest
 from sqlalchemy import Engine, text
 
 from data.engine import writing
-from data.importers.mapped import MappedRead, read_mapped
+from data.importers.mapped.reading import MappedRead, read_mapped
 from data.workbook.loader import Source, load_within
 from data.workbook.reader import from_rows
 from data.workbook.sheets import Row
 from data.workbook.validation import validate
 
-ROOT = Path(__file__).parents[4]
-MAPPINGS = ROOT / "data" / "importers" / "mappings"
+ROOT = Path(__file__).parents[5]
+MAPPINGS = ROOT / "data" / "importers" / "mapped" / "mappings"
 CARPENTRIES = ROOT.parent / "shared" / "real" / "carpentries"
 
 

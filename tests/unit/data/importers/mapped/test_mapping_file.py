@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from data.importers.mapped import read_mapped
+from data.importers.mapped.reading import read_mapped
 
 FILE = "Event;Day1\nw1;3\n"
 SOUND = """

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from data.importers.mapping import Mapping
+from data.importers.mapped.mapping import Mapping
 from data.workbook.nearest import did_you_mean
 from data.workbook.sheets import Fault, Refused
 
@@ -24,7 +24,7 @@ def read_mapping(path: Path) -> Mapping:
         fault = Fault(path.name, f"cannot be read ({error.strerror})", "name the mapping, a .toml file")
         raise Refused([fault]) from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        fault = Fault(path.name, f"is not TOML ({error})", "see the examples in data/importers/mappings")
+        fault = Fault(path.name, f"is not TOML ({error})", "see the examples in data/importers/mapped/mappings")
         raise Refused([fault]) from error
     try:
         return Mapping.model_validate(document)

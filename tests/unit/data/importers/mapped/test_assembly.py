@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from tests.unit.data.importers.tables import TABLE, column, events, read
+from tests.unit.data.importers.mapped.tables import TABLE, column, events, read
 
 DAYS = """
 [files.days]

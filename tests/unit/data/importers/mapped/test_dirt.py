@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.data.importers.tables import TABLE, column, events, read
+from tests.unit.data.importers.mapped.tables import TABLE, column, events, read
 
 DIRTY = {
     "longer_row": "w3,Third,2019-05-06,4,5",

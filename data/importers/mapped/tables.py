@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.importers.mapping import FileSpec
+from data.importers.mapped.mapping import FileSpec
 from data.importers.text import TextUnreadable, cleaned, decoded, repaired, rows_of
 from data.workbook.cells import blank
-from data.workbook.container import MOST_BYTES, refuse
+from data.workbook.container import file_bytes, refuse
 from data.workbook.nearest import did_you_mean
 from data.workbook.sheets import Cell, Fault, Refused, Row
 from data.workbook.spreadsheet import Spreadsheet
@@ -51,15 +51,9 @@ class SourceTable:
 
 def read_table(path: Path, spec: FileSpec) -> SourceTable:
     """Raises `Refused` with one sentence where the file is missing, too large, of another kind, cut off or empty."""
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise refuse(path.name, "the file is larger than 100 MB", "split it")
-        content = path.read_bytes()
-    except OSError as error:
-        hint = "name the file itself, not its folder"
-        raise refuse(path.name, f"the file cannot be read ({error.strerror})", hint) from error
+    content = file_bytes(path)
     is_workbook = content.startswith(_CONTAINERS)
-    found = _workbook_rows(path, spec.sheet) if is_workbook else _text_rows(path, content, spec)
+    found = _workbook_rows(path, content, spec.sheet) if is_workbook else _text_rows(path, content, spec)
     if not found:
         raise refuse(path.name, "the file is empty", "export the table again")
     # One workbook may be named twice, for two of its sheets.
@@ -73,8 +67,8 @@ def _text_rows(path: Path, content: bytes, spec: FileSpec) -> list[tuple[int, li
         raise Refused([Fault(path.name, str(error), error.hint, row=error.row)]) from error
 
 
-def _workbook_rows(path: Path, sheet: str | None) -> list[tuple[int, list[Cell]]]:
-    spreadsheet = Spreadsheet(path)
+def _workbook_rows(path: Path, content: bytes, sheet: str | None) -> list[tuple[int, list[Cell]]]:
+    spreadsheet = Spreadsheet(path.name, content)
     names = spreadsheet.names
     if sheet is not None and sheet not in names:
         known = did_you_mean(sheet, names, "it has " + ", ".join(names))

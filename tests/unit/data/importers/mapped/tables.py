@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from data.importers.mapped import MappedRead, read_mapped
+from data.importers.mapped.reading import MappedRead, read_mapped
 from data.workbook.sheets import Cell
 
 EVENTS = """

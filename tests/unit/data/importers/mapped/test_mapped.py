@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from data.importers.mapped import read_mapped
+from data.importers.mapped.reading import read_mapped
 from data.workbook.reader import from_rows
 from data.workbook.sheets import Refused
 from data.workbook.validation import validate
-from tests.unit.data.importers.tables import HOSTS, TABLE, column, events, read
+from tests.unit.data.importers.mapped.tables import HOSTS, TABLE, column, events, read
 
 
 def test_columns_become_typed_cells_and_blank_ones_are_left_out(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from data.importers.mapping import FileSpec, Mapping, SheetSpec, Value
+from data.importers.mapped.mapping import FileSpec, Mapping, SheetSpec, Value
 from data.workbook.nearest import did_you_mean
 from data.workbook.schema import SHEETS, Column, Kind
 from data.workbook.sheets import Fault

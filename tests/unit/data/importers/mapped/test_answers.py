@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.unit.data.importers.tables import column, read
+from tests.unit.data.importers.mapped.tables import column, read
 
 FORM = """
 [files.answers]

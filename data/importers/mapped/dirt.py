@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from data.importers.consistency import values_of, written_codes
-from data.importers.mapping import FileSpec, Mapping
-from data.importers.tables import SourceRow, SourceTable
-from data.importers.values import Reading, Unreadable, reading
+from data.importers.mapped.consistency import values_of, written_codes
+from data.importers.mapped.mapping import FileSpec, Mapping
+from data.importers.mapped.tables import SourceRow, SourceTable
+from data.importers.mapped.values import Reading, Unreadable, reading
 from data.workbook.cells import shown
 from data.workbook.sheets import Cell, Fault
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.data.importers.tables import HOSTS, TABLE, column, events, read
+from tests.unit.data.importers.mapped.tables import HOSTS, TABLE, column, events, read
 
 
 @pytest.mark.parametrize(

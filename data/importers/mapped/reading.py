@@ -11,13 +11,13 @@ from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from pathlib import Path
 
-from data.importers.assembly import Assembly, Origin, assemble
-from data.importers.consistency import contradictions, used_columns
-from data.importers.dirt import Finding, finding, sifted
-from data.importers.mapping import Mapping
-from data.importers.mapping_file import read_mapping
-from data.importers.tables import Change, SourceTable, read_table
-from data.importers.totals import Disagreement, disagreements
+from data.importers.mapped.assembly import Assembly, Origin, assemble
+from data.importers.mapped.consistency import contradictions, used_columns
+from data.importers.mapped.dirt import Finding, finding, sifted
+from data.importers.mapped.mapping import Mapping
+from data.importers.mapped.mapping_file import read_mapping
+from data.importers.mapped.tables import Change, SourceTable, read_table
+from data.importers.mapped.totals import Disagreement, disagreements
 from data.workbook.nearest import did_you_mean
 from data.workbook.sheets import Fault, Refused, Sheets
 

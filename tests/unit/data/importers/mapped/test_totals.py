@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.importers.totals import disagreements
+from data.importers.mapped.totals import disagreements
 from data.workbook.sheets import Row
 
 

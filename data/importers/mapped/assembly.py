@@ -5,12 +5,12 @@ from collections.abc import Mapping as Cells
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from data.importers.answers import Step, answers, instrument_rows
-from data.importers.consistency import linked_column, written_codes
-from data.importers.dirt import Finding
-from data.importers.mapping import Mapping, SheetSpec, Source, Value
-from data.importers.tables import Change, SourceRow, SourceTable
-from data.importers.values import Reading, reading
+from data.importers.mapped.answers import Step, answers, instrument_rows
+from data.importers.mapped.consistency import linked_column, written_codes
+from data.importers.mapped.dirt import Finding
+from data.importers.mapped.mapping import Mapping, SheetSpec, Source, Value
+from data.importers.mapped.tables import Change, SourceRow, SourceTable
+from data.importers.mapped.values import Reading, reading
 from data.workbook.cells import shown
 from data.workbook.schema import SHEETS, Column
 from data.workbook.sheets import Cell, Fault, Row, Sheets

@@ -9,9 +9,9 @@ from babel.messages.pofile import read_po, write_po
 from dashboard.texts import LOCALES
 
 ROOT = Path(__file__).resolve().parents[1]
-FOLDERS = ("callbacks", "dashboard", "layouts")
+FOLDERS = ("callbacks", "dashboard", "data", "layouts")
 _METHODS = [("**.py", "python"), ("**.jinja", "jinja2")]
-_KEYWORDS = {"_": None, "n": (1, 2), "html": None, "html_n": (1, 2)}
+_KEYWORDS = {"_": None, "n": (1, 2), "html": None, "html_n": (1, 2), "phrase": None, "phrase_n": (1, 2)}
 
 
 def catalogue_path(locale: str) -> Path:

@@ -1,0 +1,47 @@
+"""Every outside format there is, and which of them a file is: told by what is in it, never by its name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from data.importers.records import Records
+from data.phrases import phrase
+from data.workbook.container import refuse
+from data.workbook.sheets import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One outside format. `name` is what the record calls it, `called` what people do.
+
+    `sniff` looks at the beginning of a file only and never raises; `read` raises `Refused` with faults that name no
+    file, and nothing else.
+    """
+
+    name: str
+    called: str
+    sniff: Callable[[bytes], bool]
+    read: Callable[[bytes], Records]
+
+
+FORMATS: tuple[Format, ...] = ()
+"""The more particular ones first."""
+
+
+def recognised(content: bytes) -> Format | None:
+    """The format that a file is of; none where no tool we know wrote it."""
+    return next((each for each in FORMATS if each.sniff(content)), None)
+
+
+def read_file(file: str, content: bytes) -> tuple[Format, Records]:
+    """What a file says. Raises `Refused` with sentences that name it."""
+    found = recognised(content)
+    if found is None:
+        problem = phrase("this is no export of a tool that Samspel knows")
+        raise refuse(file, problem, phrase("export it again from the tool itself, or describe it in a mapping"))
+    try:
+        records = found.read(content)
+    except Refused as refused:
+        raise Refused(replace(fault, file=file) for fault in refused.faults) from refused
+    if records.remarks:
+        records = replace(records, remarks=tuple(replace(each, file=file) for each in records.remarks))
+    return found, records

@@ -8,7 +8,7 @@ from data.importers.text import slug
 from data.matching.draft import Draft
 from data.matching.questions import Option, Question
 from data.models.vocabulary import OrganisationKind
-from data.phrases import phrase
+from data.phrases import Phrase, phrase
 
 LIKE_ENOUGH = 0.8
 """Share of letters in common from which one name is proposed for another."""
@@ -16,8 +16,8 @@ NONE = "none"
 """The answer that somebody stands for no organisation."""
 _NEW = "new:"
 _LEGAL_FORMS = frozenset(
-    "ab aktiebolag publ ltd limited plc llc llp inc corp corporation co gmbh ag kg se sa sas sarl bv nv oy oyj abp as asa"
-    " aps srl spa hb kb ek".split()
+    "ab aktiebolag publ ltd limited plc llc llp inc corp corporation co gmbh ag kg se sa sas sarl bv nv oy oyj abp as"
+    " asa aps srl spa hb kb ek".split()
 )
 """What follows a firm's name, and may be left out."""
 _FREE_MAIL = frozenset(
@@ -120,7 +120,7 @@ class Organisations:
     def _asked(
         self,
         about: str,
-        sentence: str,
+        sentence: Phrase,
         proposed: str,
         called: str,
         number: str | None,
@@ -128,9 +128,7 @@ class Organisations:
         close: list[str],
     ) -> str | None:
         options = self._options(close, called)
-        question = Question(
-            "organisation", about, phrase("{it}", it=sentence), options, proposed, self.draft.place(row)
-        )
+        question = Question("organisation", about, sentence, options, proposed, self.draft.place(row))
         answer = self.draft.ask(question)
         if answer is None or answer == NONE:
             return None

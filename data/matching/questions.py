@@ -100,8 +100,8 @@ def read_answers(path: Path) -> dict[Asked, str]:
     answers: dict[Asked, str] = {}
     for kind, table in document.items():
         if kind not in KINDS or not isinstance(table, dict):
-            hint = did_you_mean(kind, KINDS, ", ".join(KINDS))
-            faults.append(Fault(path.name, phrase("[{kind}] is no kind of question", kind=kind), hint))
+            meant = did_you_mean(kind, KINDS, ", ".join(KINDS))
+            faults.append(Fault(path.name, phrase("[{kind}] is no kind of question", kind=kind), meant))
             continue
         for about, answer in table.items():
             if isinstance(answer, str):

@@ -31,17 +31,20 @@ class Choice:
 def place_ballot_box(draft: Draft, box: BallotBox) -> None:
     """Rows for ballots without names: somebody has to say whose each is."""
     themes = Themes(draft)
-    order = {option: themes.theme(option, None) for option in box.alternatives}
+    meant = {option: themes.theme(option, None) for option in box.alternatives}
     choices = []
     for each in box.orders:
         ranks: dict[str, int | None] = {}
-        place = 1
+        better = 0
         for group in each.groups:
-            ranks |= {theme: place for option in group if (theme := order.get(option)) is not None}
-            place += len(group)
+            for option in group:
+                theme = meant.get(option)
+                if theme is not None:
+                    ranks[theme] = better + 1
+            better += len(group)
         ranked = " > ".join("=".join(group) for group in each.groups)
-        for number in range(1, each.count + 1):
-            about = f"{box.title or draft.file}, {number} of {each.count}: {ranked}"
+        for nth in range(1, each.count + 1):
+            about = f"{box.title or draft.file}, {nth} of {each.count}: {ranked}"
             choices.append(Choice(None, about, each.row, None, ranks, {}))
     number = rounds.priority_round(draft, None, box.title or draft.file) if choices else None
     if number is not None:

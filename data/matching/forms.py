@@ -117,10 +117,14 @@ class _Feedback:
             if all(_cell(response, place) is None for place in wanted):
                 continue
             firm = self.firms[response.id]
-            round_ = {"event": event, "session": session, "instrument": instrument}
+            round_: dict[str, Cell] = {"event": event, "session": session, "instrument": instrument}
             if firm is not None:
                 self.draft.put_new("invitation", **round_, organisation=firm)
-            named = {**round_, "organisation": firm, "respondent": f"{self.tool}-{slug(response.id) or response.row}"}
+            named: dict[str, Cell] = {
+                **round_,
+                "organisation": firm,
+                "respondent": f"{self.tool}-{slug(response.id) or response.row}",
+            }
             self.draft.put("response", **named, submitted_at=response.submitted)
             for place, code in places.items():
                 outside += not self._rate(named, criteria[code], response, _cell(response, place))

@@ -1,5 +1,6 @@
 """What the exports of form tools have in common: a table somewhere in the file, and in it a row for each response."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -28,6 +29,8 @@ Rows = Sequence[tuple[int, Sequence[Cell]]]
 _TOP = 10
 """Rows that are looked through for a header: people put a title above it."""
 _LONGEST_ID = 18
+_DOTTED = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]")
+"""A date with full stops: wherever it is written like that, the day is first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,5 +199,7 @@ def moments_of(table: AnswerTable, places: Iterable[int]) -> Moments:
         settled = day_first(texts)
     except Refused as refused:
         raise Refused(replace(each, column=table.header[places[0]]) for each in refused.faults) from refused
+    if settled is None and any(map(_DOTTED.match, texts)):
+        settled = True
     is_open = settled is None and any(moment_of(text) != moment_of(text, day_first=True) for text in texts)
     return Moments(bool(settled), is_open)

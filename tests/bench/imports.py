@@ -57,7 +57,7 @@ def teams_report(path: Path) -> None:
 def _lines(people: list[tuple[str, str]]) -> Iterator[str]:
     yield "1. Summary\r\nMeeting title\tWorkshop at Fjordstål\r\n"
     yield f"Attended participants\t{len(people)}\r\nStart time\t5/15/19, 9:00:00 AM\r\n"
-    yield "End time\t5/15/19, 4:00:00 PM\r\nMeeting duration\t7h\r\nAverage attendance time\t5h\r\n\r\n2. Participants\r\n"
+    yield "End time\t5/15/19, 4:00:00 PM\r\nMeeting duration\t7h\r\n\r\n2. Participants\r\n"
     yield "Name\tFirst Join\tLast Leave\tIn-Meeting Duration\tEmail\tParticipant ID (UPN)\tRole\r\n"
     for name, email in people:
         yield f"{name}\t5/15/19, 9:00:00 AM\t5/15/19, 3:58:00 PM\t5h\t{email}\t{email}\tPresenter\r\n"

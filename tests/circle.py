@@ -18,7 +18,7 @@ _EVENTS = (
     ("S1", "Uppstart", "steering", "2026-01-21 09:00", "2026-01-21 10:15"),
     ("N1", "Webinar 1", "webinar", "2020-03-28 08:15", "2020-03-28 09:00"),
     ("W1", "Workshop 1", "workshop", "2020-11-04 09:00", "2020-11-04 12:00"),
-    ("W2", "Workshop 2 – Tillit hos Nordverk AB", "workshop", "2026-09-03 09:00", "2026-09-03 16:00"),
+    ("W2", "Workshop 2 \N{EN DASH} Tillit hos Nordverk AB", "workshop", "2026-09-03 09:00", "2026-09-03 16:00"),
 )
 _SESSIONS: tuple[tuple[str, int, str, str, str, str], ...] = (
     ("S1", 1, "Uppstart", "panel", "2026-01-21 09:00", "2026-01-21 10:15"),

@@ -46,10 +46,10 @@ class Spreadsheet:
         return grid
 
     def top(self, name: str, rows: int) -> Grid:
-        """The sheet's first rows as they stand: enough to recognise it by."""
+        """The sheet's first rows, enough to recognise it by; what nobody calculated is blank."""
         try:
             found = self._workbook.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=rows)
-        except CalamineError as damage:
+        except (CalamineError, KeyError) as damage:
             raise self._damaged() from damage
         return [[_cell(cell) for cell in row] for row in found]
 

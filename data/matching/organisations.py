@@ -44,6 +44,8 @@ class Organisations:
     """All organisations on record; those that take part in the programme come first."""
 
     draft: Draft
+    stranger: OrganisationKind = "unknown"
+    """What an organisation that nobody knows most likely is."""
     _by_name: dict[str, str] = field(default_factory=dict)
     _by_number: dict[str, str] = field(default_factory=dict)
     _by_domain: dict[str, set[str]] = field(default_factory=dict)
@@ -93,7 +95,7 @@ class Organisations:
         return self.named(name, row) if name else None
 
     def named(
-        self, name: str, row: int | None, kind: OrganisationKind = "unknown", number: str | None = None
+        self, name: str, row: int | None, kind: OrganisationKind | None = None, number: str | None = None
     ) -> str | None:
         """The organisation of a name or a number; a question where neither is known. Null: of none."""
         known = self.numbered(number) or self.known_as(name)
@@ -101,17 +103,22 @@ class Organisations:
             return self.joined(known)
         close = self._close(normal(name))
         sentence = phrase('Which organisation is "{name}"?', name=name)
-        proposed = close[0] if close else f"{_NEW}{kind}"
+        proposed = close[0] if close else f"{_NEW}{kind or self.stranger}"
         return self._asked(name, sentence, proposed, name, number, row, close)
 
     def _of_domain(self, domain: str, name: str | None, firms: set[str], row: int | None) -> str | None:
         label = domain.rsplit(".", 1)[0].rsplit(".", 1)[-1]
         if label in _FREE_MAIL:
             return self.named(name, row) if name else None
+        if not firms and (alike := self.known_as(label)) is not None:
+            called = self.called(alike)
+            self.draft.remark(phrase("@{domain} is taken for {organisation}", domain=domain, organisation=called))
+            self._by_domain[domain] = {alike}
+            return self.joined(alike)
         close = sorted(firms) or self._close(normal(name or label)) or self._close(normal(label))
         called = name or label.capitalize()
         sentence = phrase("Which organisation writes from @{domain}?", domain=domain)
-        proposed = close[0] if close else f"{_NEW}unknown"
+        proposed = close[0] if close else f"{_NEW}{self.stranger}"
         code = self._asked(f"@{domain}", sentence, proposed, called, None, row, close)
         if code is not None:
             self._by_domain.setdefault(domain, set()).add(code)

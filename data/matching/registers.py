@@ -15,6 +15,7 @@ from data.matching.organisations import Organisations
 from data.matching.people import People
 from data.matching.questions import Option, Question
 from data.matching.visits import Visit, put_checked_in, put_startups
+from data.models.vocabulary import OrganisationKind
 from data.phrases import phrase, phrase_n
 
 NAMES, COUNTS = "names", "counts"
@@ -27,7 +28,7 @@ def place_register(draft: Draft, read: Register) -> str | None:
     if code is None:
         draft.remark(phrase("the file is of no event of this programme, and nothing is taken from it"))
         return None
-    people = People(draft, Organisations(draft), day_of(draft, code))
+    people = People(draft, Organisations(draft, _stranger(draft, code)), day_of(draft, code))
     sessions = _sessions(draft, code)
     visits = _visits(draft, register, code, people, last_moment(register) or _last_end(sessions, register))
     online = any(visit.stretches or visit.minutes is not None for visit in visits.values())
@@ -38,6 +39,12 @@ def place_register(draft: Draft, read: Register) -> str | None:
     put_startups(draft, code)
     _held(draft, code, register, online)
     return code
+
+
+def _stranger(draft: Draft, code: str) -> OrganisationKind:
+    """Where startups pitch, an organisation that nobody knows is most likely one."""
+    pitches = any((row["event"], row["kind"]) == (code, "startup_pitch") for row in draft.of("session"))
+    return "startup" if pitches else "unknown"
 
 
 def _local(draft: Draft, register: Register) -> Register:

@@ -1,0 +1,225 @@
+"""What files would make of programmes, before anybody says yes: rows, questions, faults, and the difference.
+
+A proposal is a function of the files, the record and the answers, and is made anew whenever one of them may have
+changed; `token` tells whether it is still the one that somebody looked at.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+
+from sqlalchemy import Connection
+
+from data.erased import erased
+from data.importers.formats import Format, read_file
+from data.importers.records import BallotBox, Cards, FormAnswers, Records, Register
+from data.keeping.acts import Source, begin
+from data.keeping.answers import remember, remembered
+from data.matching.ballots import place_ballot_box
+from data.matching.cards import card_key, place_card
+from data.matching.draft import Draft
+from data.matching.forms import place_form
+from data.matching.questions import KINDS, Answers, Asked, Question
+from data.matching.registers import place_register
+from data.phrases import Phrase, phrase
+from data.workbook.changes import Progress
+from data.workbook.loader import load_within
+from data.workbook.plan import Plan, Report, plan
+from data.workbook.sheets import Fault, Line, Refused, Workbook
+from data.workbook.stored import programme_ids, stored_programme
+from data.workbook.validation import Validated, validate_beside
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One file that could be read."""
+
+    file: str
+    format: Format
+    records: Records
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One file among those of a proposal, and the code of the event it is of, where it is of one."""
+
+    read: Read
+    event: str | None = None
+
+
+@dataclass(slots=True)
+class Proposal:
+    """One programme as files would leave it. With `faults` or open questions it may not be brought in.
+
+    `funder` and `reference` are the programme's natural key; `plan` is null where faults stand in its way.
+    """
+
+    funder: str
+    reference: str
+    draft: Draft
+    placed: list[Placed] = field(default_factory=list)
+    validated: Validated | None = None
+    plan: Plan | None = None
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def open(self) -> list[Question]:
+        """Questions that nobody answered, in the order in which they are best answered."""
+        return sorted(self.draft.open, key=lambda question: KINDS.index(question.kind))
+
+    @property
+    def settled(self) -> list[Question]:
+        """Questions that were answered, now or for an earlier file, in that order."""
+        asked = (self.draft.questions[each] for each in self.draft.used)
+        return sorted(asked, key=lambda question: KINDS.index(question.kind))
+
+    @property
+    def remarks(self) -> list[Fault]:
+        """What is left out, and what a person should know of: of the files, then of their matching."""
+        return [*(each for placed in self.placed for each in placed.read.records.remarks), *self.draft.remarks]
+
+    @property
+    def token(self) -> str:
+        """The same as long as the same rows would be written."""
+        written = sha256(f"{self.funder} {self.reference}".encode())
+        for sheet, key in sorted(self.draft.differing(), key=repr):
+            written.update(repr((sheet, key, self.draft.rows[sheet][key])).encode())
+        for sheet, keys in self.draft.removed.items():
+            written.update(repr((sheet, sorted(keys, key=repr))).encode())
+        return written.hexdigest()[:32]
+
+
+class NoProgramme(Exception):
+    """Files need a programme to be matched to, and none is named; the message is one sentence."""
+
+
+def read_files(files: Sequence[tuple[str, bytes]]) -> list[Read]:
+    """The files by name and content, each content once. Raises `Refused` with the faults of all of them."""
+    reads: dict[str, Read] = {}
+    faults: list[Fault] = []
+    for name, content in files:
+        digest = sha256(content).hexdigest()
+        if digest in reads:
+            continue
+        try:
+            reads[digest] = Read(name, *read_file(name, content), digest)
+        except Refused as refused:
+            faults += refused.faults
+    if faults:
+        raise Refused(faults)
+    return list(reads.values())
+
+
+def propose(
+    connection: Connection,
+    reads: Sequence[Read],
+    programme: tuple[str, str] | None,
+    given: Mapping[Asked, str],
+) -> list[Proposal]:
+    """What the files would make of the programme (its funder's code and its number), and of each programme whose card
+    is among them. Reads only.
+
+    Raises `NoProgramme` where files need one.
+    """
+    proposals: dict[tuple[str, str], Proposal] = {}
+    others = [read for read in reads if not isinstance(read.records, Cards)]
+    for read in reads:
+        if isinstance(read.records, Cards):
+            for card in read.records.cards:
+                draft = Draft(stored_programme(connection, None))
+                key = card_key(draft, card)
+                proposal = proposals.get(key) or _begun(connection, key, given)
+                proposals[key] = proposal
+                _at(proposal, read)
+                place_card(proposal.draft, card)
+    if others and programme is None:
+        raise NoProgramme("The files are of a programme: say which.")
+    if others and programme is not None:
+        proposal = proposals.setdefault(programme, _begun(connection, programme, given))
+        # Forms name people by addresses that registers of the same drop make known.
+        for read in sorted(others, key=lambda read: not isinstance(read.records, Register)):
+            _at(proposal, read)
+            _place(proposal, read)
+    for proposal in proposals.values():
+        _plan(connection, proposal)
+    return list(proposals.values())
+
+
+def bring_in(
+    connection: Connection, proposals: Sequence[Proposal], who: str, progress: Progress | None = None
+) -> list[Report]:
+    """Everything that is proposed into the database, within a transaction of the caller's; answers are remembered.
+
+    The proposals were made within the same transaction and have neither faults nor open questions.
+    """
+    act = begin(connection)
+    reports = []
+    for proposal in proposals:
+        assert proposal.validated is not None and not proposal.open and not proposal.faults
+        sources = [
+            Source(placed.read.file, placed.read.sha256, placed.read.format.name, who) for placed in proposal.placed
+        ]
+        reports.append(
+            load_within(
+                connection,
+                proposal.validated,
+                sources,
+                partial=True,
+                progress=progress,
+                act=act,
+                origins=proposal.draft.origins,
+            )
+        )
+        (programme_id,) = programme_ids(connection, proposal.reference, proposal.funder).values()
+        remember(connection, programme_id, proposal.draft.used, act)
+    return reports
+
+
+def _begun(connection: Connection, key: tuple[str, str], given: Mapping[Asked, str]) -> Proposal:
+    funder, reference = key
+    programme_id = programme_ids(connection, reference, funder).get(funder)
+    known = {} if programme_id is None else remembered(connection, programme_id)
+    gone = frozenset(entry.person for entry in erased(connection.engine.url) if (entry.funder, entry.programme) == key)
+    draft = Draft(stored_programme(connection, programme_id), Answers(given, known), gone)
+    if programme_id is not None:
+        (row,) = draft.of("programme")
+        draft.put("programme", **row)
+    return Proposal(funder, reference, draft)
+
+
+def _at(proposal: Proposal, read: Read) -> None:
+    """From here on the rows are this file's."""
+    if not proposal.placed or proposal.placed[-1].read is not read:
+        proposal.placed.append(Placed(read))
+    proposal.draft.file, proposal.draft.origin = read.file, len(proposal.placed) - 1
+
+
+def _place(proposal: Proposal, read: Read) -> None:
+    event = None
+    match read.records:
+        case Register() as register:
+            event = place_register(proposal.draft, register)
+        case FormAnswers() as form:
+            place_form(proposal.draft, form, read.format.name)
+        case BallotBox() as box:
+            place_ballot_box(proposal.draft, box)
+    proposal.placed[-1] = replace(proposal.placed[-1], event=event)
+
+
+def _plan(connection: Connection, proposal: Proposal) -> None:
+    draft = proposal.draft
+    file = ", ".join(placed.read.file for placed in proposal.placed)
+    lines = {sheet: [Line(None, row) for row in rows.values()] for sheet, rows in draft.rows.items()}
+    try:
+        found = validate_beside(Workbook(file, lines), draft.stored)
+        proposal.validated = replace(found, removed=draft.removed)
+        proposal.plan = plan(connection, proposal.validated, partial=True)
+    except Refused as refused:
+        proposal.faults = refused.faults
+
+
+def told(proposal: Proposal) -> Iterator[Phrase]:
+    """What each file is, a sentence a file."""
+    for placed in proposal.placed:
+        yield phrase("{file}: {format}", file=placed.read.file, format=placed.read.format.called)

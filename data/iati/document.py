@@ -39,6 +39,8 @@ _LEVEL: Mapping[ResultLevel, str] = {"output": "1", "outcome": "2", "impact": "3
 _MEASURE: Mapping[Measure, str] = {"count": "1", "percent": "2", "currency": "1", "qualitative": "5"}
 """Units, percentages, words. A sum of money is so many units of it."""
 _ORIGINAL_BUDGET, _COMMITTED, _OUTGOING_COMMITMENT = "1", "2", "2"
+_OWN_NUMBER = "A1"
+"""The reporting organisation's own, which an identifier may not be able to spell."""
 _LONGEST_BUDGET = timedelta(days=366)
 """What the standard allows for one budget; the commitment stands for any time."""
 _NOT_IN_IDENTIFIERS = re.compile(r"[/&|?\s]+")
@@ -59,6 +61,8 @@ def written(activity: Activity) -> bytes:
         _said(SubElement(told, "description", type=_DESCRIPTION[kind]), text)
     for role, party in activity.parties:
         _party(told, "participating-org", party, role=_ROLE[role])
+    known_as = SubElement(told, "other-identifier", ref=_text(activity.reference), type=_OWN_NUMBER)
+    _party(known_as, "owner-org", activity.reporter, typed=False)
     SubElement(told, "activity-status", code=_STATUS[activity.status])
     for which, day in sorted(activity.dates, key=lambda each: _DATE[each[0]]):
         _day(told, "activity-date", day, type=_DATE[which])
@@ -94,9 +98,10 @@ def _day(parent: Element, name: str, day: date, **attributes: str) -> None:
     SubElement(parent, name, {"iso-date": day.isoformat(), **attributes})
 
 
-def _party(parent: Element, name: str, party: Party, **attributes: str) -> None:
+def _party(parent: Element, name: str, party: Party, *, typed: bool = True, **attributes: str) -> None:
+    kind = {"type": _ORGANISATION[party.kind]} if typed else {}
     reference = _text(_NOT_IN_IDENTIFIERS.sub("-", party.reference))
-    element = SubElement(parent, name, {"ref": reference, "type": _ORGANISATION[party.kind], **attributes})
+    element = SubElement(parent, name, {"ref": reference, **kind, **attributes})
     _said(element, party.name)
 
 

@@ -77,7 +77,7 @@ def test_a_funder_takes_away_published_results_as_iati(app: Flask) -> None:
     assert told.findtext("iati-identifier") == "vinnova-2019-01367"
     assert told.findtext("reporting-org/narrative") == "Vinnova"
     assert [each.get("type") for each in told.iter("result")] == ["1", "1", "2", "2", "2", "3"]
-    assert [each.findtext("narrative") for each in told.iter("description")][
+    assert [each.findtext("narrative") for each in told.findall("description")][
         -1
     ] == "Sample data: the rows are invented."
     for name in ("Hjortmaskin", "Nordverk", "Fjordst"):

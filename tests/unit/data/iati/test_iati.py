@@ -81,8 +81,8 @@ SHEETS: Sheets = {
 }  # fmt: skip
 
 ORDER: Mapping[str, str] = {
-    "iati-activity": "iati-identifier reporting-org title description participating-org activity-status activity-date "
-    "budget transaction result",
+    "iati-activity": "iati-identifier reporting-org title description participating-org other-identifier "
+    "activity-status activity-date budget transaction result",
     "budget": "period-start period-end value",
     "transaction": "transaction-type transaction-date value provider-org receiver-org",
     "result": "title indicator",
@@ -120,6 +120,8 @@ def test_elements_stand_in_the_order_of_the_schema() -> None:
 def test_the_programme_is_told_with_its_funder_and_coordinator() -> None:
     activity = told()
     assert activity.findtext("iati-identifier") == "the-fund-2024-1"
+    assert attributes(activity, "other-identifier") == [{"ref": "2024/1", "type": "A1"}]
+    assert words(activity, "other-identifier/owner-org") == ["The Fund"]
     assert attributes(activity, "reporting-org") == [{"ref": "the-fund", "type": "10"}]
     assert words(activity, "title") == ["Learning & cooperating", "Att lära"]
     assert activity.findall("title/narrative")[1].get("{http://www.w3.org/XML/1998/namespace}lang") == "sv"
@@ -252,3 +254,31 @@ def test_whatever_a_text_holds_the_file_is_well_formed() -> None:
     assert found.findtext(".//title/narrative") == '"><&]]> é'
     assert found.findtext(".//transaction/value") == "10000000"
     assert written(activity) == written(replace(activity))
+
+
+def test_what_is_written_is_read_as_the_same_programme() -> None:
+    iati = pytest.importorskip("data.importers.iati")
+    content = written(activity_of(SHEETS))
+    assert iati.sniff(content)
+    (card,) = iati.read(content).cards
+    assert (card.reference, card.funder.name, card.title_en, card.title_sv) == (
+        "2024/1",
+        "The Fund",
+        "Learning & cooperating",
+        "Att lära",
+    )
+    assert (card.grant, card.currency, card.status) == (Decimal(1500000), "SEK", "completed")
+    assert [(party.name, party.role) for party in card.parties] == [
+        ("Hub", "coordinator"),
+        ("Fjordkraft", "participant"),
+    ]
+    meetings, changes = card.results
+    assert (meetings.level, changes.level) == ("output", "outcome")
+    assert [(each.target, each.actual, each.comment) for each in meetings.indicators[0].periods] == [
+        (2, 1, "One moved."),
+        (2, None, "Too early."),
+    ]
+    assert [(each.ascending, each.baseline) for each in changes.indicators[:2]] == [
+        (False, Decimal("11.5")),
+        (True, None),
+    ]

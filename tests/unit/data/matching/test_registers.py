@@ -274,3 +274,14 @@ def test_minutes_without_times_are_known_of_an_event_with_one_session_only() -> 
     workshop = draft()
     place_register(workshop, replace(register, title=None, starts=at("09:00")))
     assert {status for status, _ in statuses(workshop, "W2", 1).values()} == {"unknown"}
+
+
+def test_one_address_that_booked_for_two_people_is_asked_about() -> None:
+    both = (
+        Attendee(2, "Gäst Ett", "bokning@nordverk.example", None, "accepted"),
+        Attendee(3, "Kollega Två", "bokning@nordverk.example", None, "accepted"),
+    )
+    made = draft()
+    place_register(made, replace(REPORT, attendees=both))
+    assert [(question.kind, question.proposed) for question in made.open] == [("person", "new")]
+    assert len(made.rows["person"]) == 2

@@ -35,7 +35,8 @@ _TRANSACTIONS = ("11", "2", "1", "3")
 """What tells a grant where no budget does: a commitment received or given, else money received or given."""
 _REVISED = "2"
 _CURRENCY = re.compile("[A-Z]{3}")
-_NUMBERED = re.compile(r"([A-Z]{2})-[A-Z0-9]+-(.+)")
+_NUMBERED = re.compile(r"([A-Z]{2})-(?:[A-Z][A-Z0-9_]*-)?([0-9].*)")
+"""A country, its register where one is named, and the number there."""
 
 
 def sniff(content: bytes) -> bool:

@@ -64,7 +64,7 @@ def _strictly(content: bytes, encoding: str) -> str:
         start = error.start if isinstance(error, UnicodeDecodeError) else 0
         line = content.count(b"\n", 0, start) + 1
         raise TextUnreadable(
-            f"the bytes in line {line} are not {encoding}", "save the file as CSV UTF-8, or name its encoding"
+            f"the bytes in line {line} are not {encoding}", "save the file as CSV UTF-8, or name its encoding", line
         ) from error
     if "\0" in text:
         raise _no_text()

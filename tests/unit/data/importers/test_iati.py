@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from data.iati.activity import Activity, Grant, Indicator, Period, Result
+from data.iati.activity import Party as Published
+from data.iati.document import written
 from data.importers.iati import read, sniff
 from data.importers.records import Card, CardIndicator, CardPeriod, CardResult, Party
 from data.workbook.sheets import Refused
@@ -199,3 +202,47 @@ def test_a_document_type_is_refused_before_anything_in_it_is_read(start: str) ->
 def test_what_is_cut_off_or_no_register_is_refused(content: bytes) -> None:
     with pytest.raises(Refused):
         read(content)
+
+
+def test_what_a_programme_is_written_as_is_read_as_the_same_programme() -> None:
+    funder = Published("Innovationsverket", "funder", "202100-9999", "SE")
+    university = Published("Åkerö universitet", "academic", "559999-0002", "SE")
+    start, end = date(2099, 1, 1), date(2100, 12, 31)
+    period = Period(start, date(2099, 12, 31), Decimal(5), Decimal("2.5"), "Late")
+    indicator = Indicator("Meetings held", "count", "meetings", False, True, Decimal(1), (period,))
+    activity = Activity(
+        "2099-00001",
+        funder,
+        "Learning programme",
+        "Lärprogram",
+        "ongoing",
+        start,
+        (("general", "Aim."), ("objectives", "Effects.")),
+        (("funding", funder), ("accountable", university), ("implementing", university)),
+        (("planned_start", start), ("planned_end", end)),
+        Grant(Decimal("1500000.50"), "SEK", start, end),
+        (Result("output", "Meetings", (indicator,)),),
+    )
+    (card,) = read(written(activity)).cards
+    read_period = CardPeriod(start, date(2099, 12, 31), Decimal(5), Decimal("2.5"), "Late")
+    assert card == Card(
+        card.row,
+        "2099-00001",
+        Party("Innovationsverket", "202100-9999", "funder", "funder", "SE"),
+        "Learning programme",
+        start,
+        end,
+        "Lärprogram",
+        "Aim.",
+        "ongoing",
+        Decimal("1500000.50"),
+        "SEK",
+        (Party("Åkerö universitet", "559999-0002", "academic", "coordinator", "SE"),),
+        (
+            CardResult(
+                "output",
+                "Meetings",
+                (CardIndicator("Meetings held", "count", False, True, None, Decimal(1), (read_period,)),),
+            ),
+        ),
+    )

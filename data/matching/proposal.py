@@ -140,7 +140,7 @@ def propose(
     for read in reads:
         if isinstance(read.records, Cards):
             for card in read.records.cards:
-                draft = Draft(stored_programme(connection, None))
+                draft = Draft(stored_programme(connection, None), Answers(given))
                 key = card_key(draft, card)
                 proposal = proposals.get(key) or _begun(connection, key, given)
                 proposals[key] = proposal

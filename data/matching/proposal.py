@@ -137,11 +137,11 @@ def propose(
     """
     proposals = _of_workbooks(connection, reads)
     others = [read for read in reads if not isinstance(read.records, Cards | Validated)]
+    shared = stored_programme(connection, None)
     for read in reads:
         if isinstance(read.records, Cards):
             for card in read.records.cards:
-                draft = Draft(stored_programme(connection, None))
-                key = card_key(draft, card)
+                key = card_key(Draft(shared, Answers(given)), card)
                 proposal = proposals.get(key) or _begun(connection, key, given)
                 proposals[key] = proposal
                 _at(proposal, read)

@@ -79,7 +79,8 @@ def card_table(content: bytes, section: str, needed: frozenset[str]) -> CardTabl
         problem = phrase("it has {count} columns, and no such export has as many", count=len(header))
         raise unreadable(problem, phrase("check that it is the file you meant"), number)
     again = [cleaned(cell) for cell in header]
-    body = [(row, cells) for row, cells in rows[1:] if [cleaned(cell) for cell in cells[: len(again)]] != again]
+    first = again[0]
+    body = [(row, cells) for row, cells in rows[1:] if first not in cells[0] or [*map(cleaned, cells)] != again]
     return CardTable(header, columns, body)
 
 

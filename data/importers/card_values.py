@@ -173,7 +173,7 @@ class Findings:
         if self.faults:
             raise Refused(self.faults[:MOST_FAULTS])
         if not cards:
-            raise Refused([Fault("", phrase("there is no programme in the file"), phrase("export it again"))])
+            raise Refused([Fault("", phrase("there is no programme in the file"), phrase("export it again"), row=1)])
         return Cards(tuple(cards.values()), tuple(self.remarks[:MOST_FAULTS]))
 
     def _repeated(self, card: Card, known: Card) -> None:

@@ -21,7 +21,7 @@ from data.matching.draft import Draft
 from data.matching.forms import place_form
 from data.matching.questions import KINDS, Answers, Asked, Question
 from data.matching.registers import place_register
-from data.phrases import phrase
+from data.phrases import phrase, phrase_n
 from data.workbook.changes import Progress
 from data.workbook.intake import is_workbook
 from data.workbook.loader import load_within
@@ -30,6 +30,9 @@ from data.workbook.reader import read_content
 from data.workbook.sheets import Fault, Line, Refused, Workbook
 from data.workbook.stored import Stored, programme_ids, stored_programme
 from data.workbook.validation import Validated, validate, validate_beside
+
+MOST_NEW = 25
+"""Programmes that one file of cards may add: a funder's whole register is hardly meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +142,7 @@ def propose(
     others = [read for read in reads if not isinstance(read.records, Cards | Validated)]
     for read in reads:
         if isinstance(read.records, Cards):
-            for card in read.records.cards:
-                draft = Draft(stored_programme(connection, None), Answers(given))
-                key = card_key(draft, card)
-                proposal = proposals.get(key) or _begun(connection, key, given)
-                proposals[key] = proposal
-                _at(proposal, read)
-                place_card(proposal.draft, card)
+            _place_cards(connection, read, read.records, given, proposals)
     if others and programme is None:
         raise NoProgramme("The files are of a programme: say which.")
     if others and programme is not None:
@@ -231,6 +228,37 @@ def _begun(connection: Connection, key: tuple[str, str], given: Mapping[Asked, s
         (row,) = draft.of("programme")
         draft.put("programme", **row)
     return Proposal(funder, reference, draft)
+
+
+def _place_cards(
+    connection: Connection,
+    read: Read,
+    cards: Cards,
+    given: Mapping[Asked, str],
+    proposals: dict[tuple[str, str], Proposal],
+) -> None:
+    """A proposal for each card: of a whole register of a funder's, only for programmes that are on record."""
+    shared = stored_programme(connection, None)
+    keys = [card_key(Draft(shared, Answers(given)), card) for card in cards.cards]
+    unknown = {key for key in keys if not programme_ids(connection, key[1], key[0])}
+    left_out = unknown if len(unknown) > MOST_NEW else set()
+    wanted = [(key, card) for key, card in zip(keys, cards.cards, strict=True) if key not in left_out]
+    for key, card in wanted:
+        proposal = proposals.setdefault(key, _begun(connection, key, given))
+        _at(proposal, read)
+        place_card(proposal.draft, card)
+    if left_out and not wanted:
+        problem = phrase("none of its {count} programmes is on record", count=len(left_out))
+        hint = phrase("export those that you mean: at most {most} new ones come in at once", most=MOST_NEW)
+        raise Refused([Fault(read.file, problem, hint)])
+    if left_out:
+        proposals[wanted[0][0]].draft.remark(
+            phrase_n(
+                "{count} programme that is not on record is left out",
+                "{count} programmes that are not on record are left out",
+                len(left_out),
+            )
+        )
 
 
 def _at(proposal: Proposal, read: Read) -> None:

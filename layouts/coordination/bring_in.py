@@ -241,7 +241,7 @@ def _details(proposals: Sequence[Proposal], texts: Texts) -> list[Listed]:
 
 
 def _remarks(proposals: Sequence[Proposal], texts: Texts) -> Listed | None:
-    lines = [fault_text(texts, remark) for proposal in proposals for remark in proposal.remarks]
+    lines = [*dict.fromkeys(fault_text(texts, remark) for proposal in proposals for remark in proposal.remarks)]
     return _listed(texts._("Left out, and to be known"), lines, texts) if lines else None
 
 

@@ -126,3 +126,7 @@ def test_a_row_that_cannot_be_understood_names_its_column(found: str, column: st
 @pytest.mark.parametrize("content", [b"", b"\x89PNG\0", b"id;acronym;status\n1;a;b\n", b"PK\x03\x04nothing"])
 def test_other_files_are_not_taken_for_it(content: bytes) -> None:
     assert not sniff(content)
+
+
+def test_a_header_that_is_repeated_is_no_project() -> None:
+    assert read((HEADER + FUNDINGS + HEADER).encode()) == read(SWECRIS)

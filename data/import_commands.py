@@ -161,26 +161,30 @@ def _read(paths: tuple[Path, ...], mapping: Path | None, programme: str | None, 
     faults: list[Fault] = []
     given = _Given([], [], programme)
     for path in paths:
-        try:
+        with _collected(faults):
             content = b"" if path.is_dir() else file_bytes(path)
             if path.is_dir() or (recognised(content) is None and is_workbook(content)):
                 workbooks.append(path)
             else:
                 files.append((path.name, content))
-        except Refused as refused:
-            faults += refused.faults
-    for read in (
-        lambda: given.programmes.extend(incoming(tuple(workbooks), None)),
-        lambda: given.reads.extend(read_files(files)),
-        lambda: given.answers.update(read_answers(answers) if answers else {}),
-    ):
-        try:
-            read()
-        except Refused as refused:
-            faults += refused.faults
+    with _collected(faults):
+        given.programmes += incoming(tuple(workbooks), None)
+    with _collected(faults):
+        given.reads += read_files(files)
+    with _collected(faults):
+        given.answers = read_answers(answers) if answers else {}
     if faults:
         raise Refused(faults)
     return given
+
+
+@contextmanager
+def _collected(faults: list[Fault]) -> Iterator[None]:
+    """Goes on after what is wrong with one file, so that all of them are told at once."""
+    try:
+        yield
+    except Refused as refused:
+        faults += refused.faults
 
 
 def _proposals(connection: Connection, given: _Given) -> "list[Proposal]":
@@ -293,7 +297,9 @@ def _told(file: str, report: "Report") -> Iterator[str]:
 
 
 def _document(given: _Given, proposals: "list[Proposal]", faults: tuple[Fault, ...]) -> dict[str, object]:
+    formats = {*(read.format for read in given.reads), *(each.source.format for each in given.programmes)}
     return {
+        "format": next(iter(formats)) if len(formats) == 1 else None,
         "faults": [asdict(fault) for fault in faults],
         "files": [{"file": read.file, "format": read.format, "sha256": read.sha256} for read in given.reads],
         "programmes": [

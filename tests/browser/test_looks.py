@@ -1,7 +1,7 @@
 """Pages fit, in every mode; nothing meets, nothing is cut, and axe finds nothing."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urljoin
 
 import pytest
@@ -18,6 +18,11 @@ DESK = ("", "/publish", "/comments", "/raters", "/accounts", "/log", "/erase")
 AXE = Axe()
 OF_COLOURS = ("color-contrast", "link-in-text-block")
 """Axe's rules that look at colours: all that another scheme can break."""
+SCHEMES: dict[str, tuple[Literal["light", "dark"], Literal["light", "dark"]]] = {
+    "en": ("light", "dark"),
+    "sv": ("dark", "light"),
+}
+"""Which a page comes up in, and which it is switched to."""
 ONCE_MORE = ("steering group, a host selected", "firm that did not")
 """Pages that others have too: axe looks at them in English by day and in Swedish by night, and at the others in both
 languages by day and by night.
@@ -94,7 +99,7 @@ def test_no_two_texts_meet_nothing_scrolls_sideways_and_axe_finds_nothing(
     who, addresses = EVERYONES.get(pages, ({}, at("", *PAGES)))
     phone = who.get("role") in ("firm", "funder")
     examined = pages in EVERYONES and width == (390 if phone else 1280)
-    scheme, other = ("light", "dark") if locale == "en" else ("dark", "light")
+    scheme, other = SCHEMES[locale]
     with opened(addresses[0], color_scheme=scheme, width=width, height=844, **who) as page:
         for address in in_turn(page, addresses, locale):
             assert (address, page.evaluate(MEETING_TEXTS)) == (address, [])

@@ -1,6 +1,6 @@
 """What browsers ask for and send, and what they are told, as values. Pages and forms are functions of these."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from callbacks.answers import Reply
@@ -33,12 +33,13 @@ class PageSpec:
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """A form sent in: its fields, by somebody, in a language."""
+    """A form sent in: its fields and files, by somebody, in a language. Files are their name and content."""
 
     context: Context
     seen: Seen
     fields: Mapping[str, str]
     texts: Texts
+    files: Sequence[tuple[str, bytes]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,19 @@ class FormSpec:
 
     roles: frozenset[ViewerRole]
     handle: Callable[[Submitted], Said]
+    most_bytes: int = 10 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class LongFormSpec:
+    """A form that takes a while. `handle` tells how far it is by calling what it is given with the rows done and the
+    rows in all; `heading` says what is going on.
+    """
+
+    roles: frozenset[ViewerRole]
+    handle: Callable[[Submitted, Callable[[int, int], None]], Said]
+    heading: Callable[[Texts], str]
+    most_bytes: int = 10 * 1024 * 1024
 
 
 COORDINATOR: frozenset[ViewerRole] = frozenset({"coordinator"})

@@ -59,6 +59,12 @@ def told_to_a_script(sentence: str, status: int) -> Response:
     return Response(json.dumps({"sentence": sentence}), status, mimetype="application/json")
 
 
+def fault_of(error: BaseException, texts: Texts) -> tuple[str, ...]:
+    """Sentences for what went wrong while no request waits any more; the log learns everything."""
+    heading, sentences = _fault(error, texts)
+    return (f"{heading}.", *sentences)
+
+
 def _fault(error: BaseException, texts: Texts) -> tuple[str, tuple[str, ...]]:
     number = token_hex(4)
     logger.error("request %s failed", number, exc_info=error)
@@ -91,7 +97,7 @@ def _refusal(error: HTTPException, texts: Texts) -> tuple[str, str]:
     if error.code == 413:
         return (
             texts._("This is too large"),
-            texts._("Nothing was changed: a file may have 10 MB, and what a page sends far less."),
+            texts._("Nothing was changed: files may have 100 MB together, and what a page sends far less."),
         )
     if error.code == 414:
         return (

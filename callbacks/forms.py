@@ -1,33 +1,45 @@
-"""Every form with who may send it. A form does one thing, says so in a sentence, and leads back to its page."""
+"""Every form with who may send it. A form does one thing, says so in a sentence, and leads back to its page.
 
-from collections.abc import Callable
+One that takes a while is answered at once by a document that grows: how far the work is, then where it leads.
+"""
 
-from flask import Flask, flash, redirect, request
-from werkzeug.wrappers import Response
+from collections.abc import Callable, Iterator
+from queue import SimpleQueue
+from threading import Thread
+
+from flask import Flask, Response, flash, redirect, request
+from flask.typing import ResponseReturnValue
 
 from callbacks.answers import texts_of_request
-from callbacks.asked import FormRefused, FormSpec, Submitted
+from callbacks.asked import FormRefused, FormSpec, LongFormSpec, Said, Submitted
 from callbacks.context import Context
 from callbacks.coordination import COORDINATION_FORMS
+from callbacks.errors import fault_of
 from callbacks.gate import seen_of_request
 from callbacks.model import MODEL_FORMS
 from callbacks.origin import own_path
+from layouts.progress import begun_text, ended_text, step_text
 
-FORMS: dict[str, FormSpec] = {**COORDINATION_FORMS, **MODEL_FORMS}
+FORMS: dict[str, FormSpec | LongFormSpec] = {**COORDINATION_FORMS, **MODEL_FORMS}
 """By path; all are sent by POST."""
 
 
 def register(server: Flask, context: Context) -> None:
     """Give the server a route per form. Who may send it is `callbacks.gate`'s to hold."""
     for path, spec in FORMS.items():
-        server.add_url_rule(path, endpoint=f"form:{path}", view_func=_route(spec, context), methods=["POST"])
+        view = _long_route(spec, context) if isinstance(spec, LongFormSpec) else _route(spec, context)
+        server.add_url_rule(path, endpoint=f"form:{path}", view_func=view, methods=["POST"])
 
 
-def _route(spec: FormSpec, context: Context) -> Callable[[], Response]:
-    def send() -> Response:
-        submitted = Submitted(context, seen_of_request(), request.form, texts_of_request())
+def _submitted(context: Context) -> Submitted:
+    files = [(file.filename or "", file.read()) for file in request.files.getlist("files") if file.filename]
+    return Submitted(context, seen_of_request(), request.form, texts_of_request(), files)
+
+
+def _route(spec: FormSpec, context: Context) -> Callable[[], ResponseReturnValue]:
+    def send() -> ResponseReturnValue:
         try:
-            said = spec.handle(submitted)
+            said = spec.handle(_submitted(context))
             sentence, back = said.sentence, said.back
         except FormRefused as refusal:
             sentence, back = str(refusal), refusal.back
@@ -35,3 +47,34 @@ def _route(spec: FormSpec, context: Context) -> Callable[[], Response]:
         return redirect(own_path(back) or "/", 303)
 
     return send
+
+
+def _long_route(spec: LongFormSpec, context: Context) -> Callable[[], ResponseReturnValue]:
+    def send() -> ResponseReturnValue:
+        answer = Response(_told(spec, _submitted(context)), mimetype="text/html")
+        # What is compressed is held back until there is enough of it.
+        answer.headers["Content-Encoding"] = "identity"
+        answer.headers["X-Accel-Buffering"] = "no"
+        return answer
+
+    return send
+
+
+def _told(spec: LongFormSpec, submitted: Submitted) -> Iterator[str]:
+    """The document, piece by piece. The work goes on in a thread of its own, and is done even if nobody reads on."""
+    news: SimpleQueue[tuple[int, int] | Said] = SimpleQueue()
+    texts = submitted.texts
+
+    def work() -> None:
+        try:
+            news.put(spec.handle(submitted, lambda done, total: news.put((done, total))))
+        except FormRefused as refusal:
+            news.put(Said(str(refusal), refusal.back))
+        except Exception as error:  # There is no other place left where it could be told.
+            news.put(Said(" ".join(fault_of(error, texts)), "/data"))
+
+    yield begun_text(spec.heading(texts), texts)
+    Thread(target=work, daemon=False).start()
+    while isinstance(piece := news.get(), tuple):
+        yield step_text(*piece, texts)
+    yield ended_text(piece.sentence, own_path(piece.back) or "/", texts)

@@ -19,9 +19,8 @@ from data.models.vocabulary import ViewerRole
 from layouts.bar import ROLE_PAGES
 
 LONGEST_ADDRESS = 8_000
-LARGEST_UPLOAD = 10 * 1024 * 1024
 LARGEST_REQUEST = 64 * 1024
-"""Bytes of a callback's call, and of what is sent before anybody signed in."""
+"""Bytes of a callback's call, and of what is sent before anybody signed in; what others may send, policies say."""
 
 
 def seen_of_request() -> Seen:
@@ -33,7 +32,7 @@ def seen_of_request() -> Seen:
 
 def register(server: Flask, context: Context, policies: Mapping[str, Policy], pages: Mapping[str, PageSpec]) -> None:
     """Put the gate before everything that the server does. To be registered first."""
-    server.config["MAX_CONTENT_LENGTH"] = LARGEST_UPLOAD
+    server.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
 
     @server.before_request
     def admit() -> ResponseReturnValue | None:
@@ -48,7 +47,6 @@ def register(server: Flask, context: Context, policies: Mapping[str, Policy], pa
         if "Transfer-Encoding" in request.headers:  # What is cut off at the limit would be taken for the whole.
             abort(411)
         if policy.kind in (Kind.STATIC, Kind.OPEN):
-            request.max_content_length = LARGEST_REQUEST
             return None
         try:
             seen = _seen(context)
@@ -62,10 +60,11 @@ def register(server: Flask, context: Context, policies: Mapping[str, Policy], pa
         role = seen.viewer.role
         if role not in policy.roles:
             abort(403)
+        if request.endpoint != CALL:
+            request.max_content_length = policy.most_bytes
         if policy.kind is Kind.PAGE:
             return _own_page(role, pages)
         if request.endpoint == CALL:
-            request.max_content_length = LARGEST_REQUEST
             _admit_call(role)
         return None
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from callbacks.asked import EVERYONE, FormSpec
+from callbacks.asked import EVERYONE, FormSpec, LongFormSpec
 from data.models.vocabulary import ViewerRole
 from layouts.ids import Ids
 
@@ -26,6 +26,8 @@ class Policy:
 
     kind: Kind
     roles: frozenset[ViewerRole] = frozenset()
+    most_bytes: int = 10 * 1024 * 1024
+    """Of what may be sent in."""
 
 
 STATIC, OPEN, CLOSED = Policy(Kind.STATIC), Policy(Kind.OPEN), Policy(Kind.CLOSED)
@@ -74,9 +76,9 @@ CALLS: dict[str, Call] = {
 """By Dash's name of their output."""
 
 
-def declared(forms: Mapping[str, FormSpec]) -> dict[str, Policy]:
+def declared(forms: Mapping[str, FormSpec | LongFormSpec]) -> dict[str, Policy]:
     """Every route's policy by its endpoint, those of the forms included."""
-    return ROUTES | {f"form:{path}": Policy(Kind.FORM, spec.roles) for path, spec in forms.items()}
+    return ROUTES | {f"form:{path}": Policy(Kind.FORM, spec.roles, spec.most_bytes) for path, spec in forms.items()}
 
 
 def well_formed(output: str, body: Mapping[str, object]) -> bool:

@@ -12,6 +12,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+from data.phrases import Phrase
+
 LOCALES = ("en", "sv")
 NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 DASH = "\N{EN DASH}"
@@ -39,6 +41,18 @@ class Texts:
     def html_n(self, singular: str, plural: str, count: int, **values: object) -> Markup:
         """Markup that depends on a count."""
         return Markup(self.catalogue.ngettext(singular, plural, count)).format(count=self.number(count), **values)
+
+    def said(self, text: str) -> str:
+        """A sentence of the data's, in this language where it is a phrase; any other text as it is."""
+        if not isinstance(text, Phrase):
+            return text
+        values = {name: self._value(value) for name, value in text.values.items()}
+        if text.plural is None:
+            return self._(text.template, **values)
+        return self.n(text.template, text.plural, values.pop("count"), **values)
+
+    def _value(self, value: Any) -> Any:
+        return self.said(value) if isinstance(value, str) else value
 
     def name(self, en: str, sv: str | None) -> str:
         """A title that the record may hold in both languages."""

@@ -1,7 +1,16 @@
 """The coordinator's pages and forms."""
 
-from callbacks.asked import COORDINATOR, FormSpec, PageSpec
+from callbacks.asked import COORDINATOR, FormSpec, LongFormSpec, PageSpec
 from callbacks.coordination.accounts import accounts_answer, added, changed
+from callbacks.coordination.bring_in import (
+    MOST_BYTES,
+    answered,
+    bring_in_answer,
+    confirmed,
+    discarded,
+    dropped,
+    heading,
+)
 from callbacks.coordination.comments import comments_answer, moderated
 from callbacks.coordination.erase import erase_answer, erased
 from callbacks.coordination.hub import hub_answer
@@ -11,6 +20,7 @@ from callbacks.coordination.raters import looked, raters_answer
 
 COORDINATION_PAGES: dict[str, PageSpec] = {
     "/data": PageSpec(COORDINATOR, hub_answer),
+    "/data/import": PageSpec(COORDINATOR, bring_in_answer),
     "/data/publish": PageSpec(COORDINATOR, publish_answer),
     "/data/comments": PageSpec(COORDINATOR, comments_answer),
     "/data/raters": PageSpec(COORDINATOR, raters_answer),
@@ -18,7 +28,11 @@ COORDINATION_PAGES: dict[str, PageSpec] = {
     "/data/erase": PageSpec(COORDINATOR, erase_answer),
     "/data/log": PageSpec(COORDINATOR, log_answer),
 }
-COORDINATION_FORMS: dict[str, FormSpec] = {
+COORDINATION_FORMS: dict[str, FormSpec | LongFormSpec] = {
+    "/data/import/files": FormSpec(COORDINATOR, dropped, MOST_BYTES),
+    "/data/import/answer": FormSpec(COORDINATOR, answered),
+    "/data/import/discard": FormSpec(COORDINATOR, discarded),
+    "/data/import/confirm": LongFormSpec(COORDINATOR, confirmed, heading),
     "/data/publish/release": FormSpec(COORDINATOR, published),
     "/data/publish/withdraw": FormSpec(COORDINATOR, withdrawn),
     "/data/comments/moderate": FormSpec(COORDINATOR, moderated),

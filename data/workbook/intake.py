@@ -42,6 +42,11 @@ def incoming(paths: Sequence[Path], mapping: Path | None) -> list[Incoming]:
     return programmes
 
 
+def is_workbook(content: bytes) -> bool:
+    """Whether a file that no tool wrote is to be read as a workbook of ours, so that its faults are told as such."""
+    return content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")) or not content
+
+
 def _mapped(paths: Sequence[Path], mapping: Path) -> Incoming:
     found = read_mapped(mapping, paths)
     faults = list(found.faults)

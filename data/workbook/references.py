@@ -1,7 +1,7 @@
 """Whether what a row refers to is there."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from data.workbook.cells import named, shown
 from data.workbook.nearest import did_you_mean, nearest
@@ -17,14 +17,19 @@ _Complaint = tuple[str, str, str]
 """The column that leads nowhere, the problem, the hint."""
 
 
-def reference_faults(workbook: Workbook, lines: dict[str, list[Line]]) -> Iterator[Fault]:
+def reference_faults(
+    workbook: Workbook, lines: dict[str, list[Line]], beside: Mapping[str, Collection[_Key]]
+) -> Iterator[Fault]:
     """Every reference to nothing, told once where several references of a row share their first wrong column.
+
+    `beside` has by sheet the keys of rows on record that may be referred to as well.
 
     Nothing is said of a reference to what looks like a row whose own key could not be read or leads nowhere, or to a
     sheet that is not there or lacks its key.
     """
-    known = {name: _Known(name, found) for name, found in lines.items()}
-    searches = _Searches(known, _unreadable_keys(workbook, lines))
+    known = {name: _Known(name, found, beside[name]) for name, found in lines.items()}
+    whole = "this programme" if any(beside.values()) else "this workbook"
+    searches = _Searches(known, _unreadable_keys(workbook, lines), whole)
     lost = {name for name, sheet in SHEETS.items() if any(workbook.lacks(name, column) for column in sheet.key)}
     for sheet in SHEETS.values():
         references = [reference for reference in sheet.references if reference.target not in lost]
@@ -58,9 +63,10 @@ def _unreadable_keys(workbook: Workbook, lines: dict[str, list[Line]]) -> dict[s
 class _Known:
     """The keys of one sheet, and what each beginning of a key goes on with."""
 
-    def __init__(self, name: str, lines: list[Line]) -> None:
+    def __init__(self, name: str, lines: list[Line], beside: Collection[_Key]) -> None:
         parts = SHEETS[name].key
         self.keys = {tuple(line.cells[part] for part in parts) for line in lines if not line.spoilt.intersection(parts)}
+        self.keys.update(beside)
         self._onward: dict[_Key, set[Cell]] = defaultdict(set)
         self._spellings: dict[_Key, list[str]] = {}
 
@@ -83,8 +89,8 @@ class _Known:
 class _Searches:
     """What is wrong with a reference, each question answered once."""
 
-    def __init__(self, known: dict[str, _Known], unreadable: dict[str, set[str]]) -> None:
-        self._known, self._unreadable = known, unreadable
+    def __init__(self, known: dict[str, _Known], unreadable: dict[str, set[str]], whole: str) -> None:
+        self._known, self._unreadable, self._whole = known, unreadable, whole
         self._answers: dict[tuple[Reference, _Key], _Complaint | None] = {}
         self._comparisons = 0
         self._doubtful: dict[str, set[tuple[int, _Key]]] = defaultdict(set)
@@ -118,7 +124,7 @@ class _Searches:
         if reference.target == "participation" and key in self._known["organisation"].keys:
             hint = "add it to the sheet participation"
             return column, f"organisation {named(value)} takes no part in this programme", hint
-        return column, _problem(reference, key, depth), self._hint(value, target.spellings(key[:depth]))
+        return column, _problem(reference, key, depth, self._whole), self._hint(value, target.spellings(key[:depth]))
 
     def _affordable(self, spellings: Collection[str]) -> bool:
         """Whether one more search is, which is then counted."""
@@ -138,11 +144,11 @@ def _without(key: _Key, place: int) -> _Key:
     return (*key[:place], *key[place + 1 :])
 
 
-def _problem(reference: Reference, key: _Key, depth: int) -> str:
+def _problem(reference: Reference, key: _Key, depth: int, whole: str) -> str:
     noun = "organisation" if reference.target == "participation" else reference.target.replace("_", " ")
     if len(key) == 1:
-        return f"{named(key[0])} is no {noun} of this workbook"
+        return f"{named(key[0])} is no {noun} of {whole}"
     names = SHEETS[reference.target].key
     parts = zip(names[:depth], key[:depth], strict=True)
     within = ", ".join(f"no {name}" if part is None else f"{name} {named(part)}" for name, part in parts)
-    return f"no {noun} of {within or 'this workbook'} has {names[depth]} {named(key[depth])}"
+    return f"no {noun} of {within or whole} has {names[depth]} {named(key[depth])}"

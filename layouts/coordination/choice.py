@@ -34,3 +34,10 @@ def more_programmes(count: int, texts: Texts) -> str:
         "{count} more programmes; open one by its reference number",
         count,
     )
+
+
+def offered(place: Place, texts: Texts) -> list[tuple[str, str, bool]]:
+    """The programmes that a form may be sent for: number, name, and whether it is the one that is spoken of."""
+    chosen = place.programme or (place.programmes[0] if place.programmes else None)
+    listed = dict.fromkeys([*place.programmes, *([chosen] if chosen else [])])
+    return [(one.reference, programme_name(one, texts), one == chosen) for one in listed]

@@ -76,6 +76,8 @@ def desk_page_name(path: str, texts: Texts) -> str:
     """What a page of the desk is called in links to it."""
     return {
         "/data": texts._("What waits"),
+        "/data/import": texts._("Bring in"),
+        "/data/record": texts._("What is in"),
         "/data/publish": texts._("Publish"),
         "/data/comments": texts._("Comments"),
         "/data/raters": texts._("Who rated"),

@@ -8,7 +8,7 @@ from dashboard.texts import Texts
 from dashboard.words import actor_name
 from data.accounts.accounts import Account
 from data.coordination.programmes import Import, Standing
-from layouts.coordination.choice import more_programmes
+from layouts.coordination.choice import more_programmes, offered
 from layouts.coordination.comments import remarks_wait
 from layouts.coordination.frame import Told, told
 from layouts.coordination.register import Cell, Column, Register, number
@@ -31,6 +31,8 @@ def hub_text(
         seen,
         said,
         texts,
+        programmes=offered(place, texts),
+        reference=place.programme.reference if place.programme else "",
         standings=_standings(standings, texts),
         more=more_programmes(place.total - len(place.programmes), texts),
         every=bool(place.selection["programme"]) and place.total > 1,

@@ -186,7 +186,7 @@ def test_over_https_a_form_comes_from_our_own_pages(app: Flask) -> None:
 
 def test_an_upload_beyond_ten_megabytes_is_refused_in_a_sentence(client: FlaskClient) -> None:
     response = sent(client, "/sign-out", {"file": "x" * (10 * 1024 * 1024 + 1)})
-    assert (response.status_code, "a file may have 10 MB" in response.text) == (413, True)
+    assert (response.status_code, "files may have 100 MB together" in response.text) == (413, True)
 
 
 @pytest.mark.parametrize("path", ["/sign-in", "/sign-out", "/_dash-update-component"])

@@ -1,0 +1,135 @@
+"""What files leave open, asked with a proposal; and the answers, which are remembered for the next file.
+
+A question is known by its kind and by what it asks about, in the words of the file: `organisation @fjordkraft.example`.
+The same words in the next file are the same question.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from data.phrases import Phrase, phrase
+from data.workbook.container import refuse
+from data.workbook.nearest import did_you_mean
+from data.workbook.sheets import Fault, Refused
+
+Asked = tuple[str, str]
+"""A question's kind and what it is about."""
+
+KINDS = (
+    "days",
+    "event",
+    "register",
+    "counts",
+    "organisation",
+    "person",
+    "round",
+    "column",
+    "label",
+    "theme",
+    "ballot",
+    "programme",
+)
+"""In the order in which they are best answered: later ones may depend on earlier answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One possible answer, and what it is called."""
+
+    answer: str
+    called: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing to be decided by a person. `proposed` is one of the options' answers, null where none is likely.
+
+    `places` are the files and rows where the matter stands.
+    """
+
+    kind: str
+    about: str
+    sentence: Phrase
+    options: tuple[Option, ...]
+    proposed: str | None = None
+    places: tuple[str, ...] = ()
+
+    @property
+    def asked(self) -> Asked:
+        """What answers and memories know it by."""
+        return self.kind, self.about
+
+    def called(self, answer: str | None) -> str:
+        """What an answer is called; empty for none."""
+        return next((option.called for option in self.options if option.answer == answer), "")
+
+
+@dataclass(slots=True)
+class Answers:
+    """What was answered: `given` for these files, `remembered` from earlier ones, which gives way."""
+
+    given: Mapping[Asked, str] = field(default_factory=dict)
+    remembered: Mapping[Asked, str] = field(default_factory=dict)
+
+    def to(self, question: Question) -> str | None:
+        """The answer; null where nobody gave one, or one that is no option any more."""
+        options = {option.answer for option in question.options}
+        return next(
+            (
+                answers[question.asked]
+                for answers in (self.given, self.remembered)
+                if answers.get(question.asked) in options
+            ),
+            None,
+        )
+
+
+def read_answers(path: Path) -> dict[Asked, str]:
+    """Answers from a TOML file: a table per kind, and in it what is asked about = "the answer".
+
+    Raises `Refused` with a sentence.
+    """
+    try:
+        document = tomllib.loads(path.read_text("utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        hint = phrase("`check` prints the questions in the form that is wanted")
+        raise refuse(path.name, phrase("the answers cannot be read ({error})", error=error), hint) from error
+    faults: list[Fault] = []
+    answers: dict[Asked, str] = {}
+    for kind, table in document.items():
+        if kind not in KINDS or not isinstance(table, dict):
+            meant = did_you_mean(kind, KINDS, ", ".join(KINDS))
+            faults.append(Fault(path.name, phrase("[{kind}] is no kind of question", kind=kind), meant))
+            continue
+        for about, answer in table.items():
+            if isinstance(answer, str):
+                answers[kind, about] = answer
+            else:
+                problem = phrase('the answer to "{about}" is no text', about=about)
+                faults.append(Fault(path.name, problem, phrase("put it in quotation marks")))
+    if faults:
+        raise Refused(faults)
+    return answers
+
+
+def as_toml(questions: Iterable[Question]) -> str:
+    """The questions as a file of answers, with what is proposed filled in and the other options beside it."""
+    lines: list[str] = []
+    kind = ""
+    for question in questions:
+        if question.kind != kind:
+            kind = question.kind
+            lines += ["", f"[{kind}]"] if lines else [f"[{kind}]"]
+        lines.append(f"# {question.sentence}")
+        others = ", ".join(f"{option.answer} ({option.called})" for option in question.options)
+        lines.append(f"# one of: {others}")
+        answer = f"{_quoted(question.about)} = {_quoted(question.proposed or '')}"
+        lines.append(answer if question.proposed else f"# {answer}")
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in escaped) + '"'

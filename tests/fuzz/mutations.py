@@ -71,15 +71,15 @@ BYTES: tuple[Mutation, ...] = (flipped, truncated, beheaded, cut_out, repeated, 
 
 
 def fitting(content: bytes) -> tuple[Mutation, ...]:
-    """What can befall this file, what its kind suffers from as often as what befalls any bytes."""
+    """What can befall this file, what its kind suffers from more often than what befalls any bytes."""
     head = content[:200].removeprefix(_BOMS[0]).lstrip()
     if content.startswith(ZIP):
-        return (*BYTES, *ARCHIVE * 4)
+        return (*BYTES, *ARCHIVE * 6)
     if head.startswith((b"{", b"[")):
-        return (*BYTES, *JSON * 4, *TABLE)
+        return (*BYTES, *JSON * 8, *TABLE)
     if head.startswith(b"<"):
-        return (*BYTES, *XML * 3, *TABLE)
-    return (*BYTES, *TABLE * 2)
+        return (*BYTES, *XML * 24, *TABLE)
+    return (*BYTES, *TABLE * 5)
 
 
 @st.composite

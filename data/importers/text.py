@@ -138,7 +138,7 @@ def cleaned(cell: str) -> str:
     """The cell without spaces around it, its non-breaking spaces as plain ones, and without the apostrophe that keeps a
     spreadsheet from reading a formula.
     """
-    text = cell.translate(_SPACES).strip().strip(_INVISIBLE).strip()
+    text = cell.strip() if cell.isascii() else cell.translate(_SPACES).strip().strip(_INVISIBLE).strip()
     return text[1:] if text.startswith("'") and text[1:2] in tuple("=+-@\t") else text
 
 

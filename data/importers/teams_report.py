@@ -49,6 +49,8 @@ def read(lines: Lines) -> Register:
 
 def _section(cells: Sequence[str]) -> int | None:
     """The number of the part that a row begins; null for another row."""
+    if not cells[0].lstrip()[:1].isdigit():
+        return None
     found = _SECTION.fullmatch(cell_of(cells, 0))
     return int(found[1]) if found and not any(cell_of(cells, place) for place in range(1, len(cells))) else None
 
@@ -147,13 +149,13 @@ class _Report:
             self._begin(Columns.of(line[1], order))
 
     def _begin(self, columns: Columns) -> None:
-        self._rows = Rows(columns, self._gathering, self._roles)
+        self._rows = Rows(columns, self._gathering, self._roles, among=self._section == _ACTIVITIES)
         self._utc |= columns.utc
         self._webinar |= bool(columns.places.keys() & {"registration_email", "registration_status"})
 
     def _row(self, line: LineOfCells, rows: Rows) -> None:
         columns, places = rows.columns, rows.columns.places
-        person = rows.person(line, among=self._section == _ACTIVITIES)
+        person = rows.person(line)
         start = self._moments.read(line, places.get("join"), columns.called("join"))
         end = self._moments.read(line, places.get("leave"), columns.called("leave"))
         if self._section != _PARTICIPANTS:

@@ -84,6 +84,7 @@ def action_name(texts: Texts, action: AuditAction) -> str:
         "erased": texts._("erased a person"),
         "exported": texts._("exported"),
         "imported": texts._("imported"),
+        "undone": texts._("undone"),
     }[action]
 
 

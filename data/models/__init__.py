@@ -14,7 +14,7 @@ from data.models.feedback import (
     Response,
     Suggestion,
 )
-from data.models.keeping import ImportBatch
+from data.models.keeping import ImportAnswer, ImportBatch, ImportChange, ImportTrace, Upload, UploadFile
 from data.models.outcomes import (
     Indicator,
     IndicatorPeriod,
@@ -63,7 +63,10 @@ __all__ = [
     "Event",
     "FeedbackRound",
     "Headcount",
+    "ImportAnswer",
     "ImportBatch",
+    "ImportChange",
+    "ImportTrace",
     "Indicator",
     "IndicatorPeriod",
     "Instrument",
@@ -100,6 +103,8 @@ __all__ = [
     "Suggestion",
     "Theme",
     "ThemeSession",
+    "Upload",
+    "UploadFile",
     "UserAccount",
     "UserSession",
 ]

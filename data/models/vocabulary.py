@@ -76,4 +76,5 @@ AuditAction = Literal[
     "erased",
     "exported",
     "imported",
+    "undone",
 ]

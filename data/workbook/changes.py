@@ -5,13 +5,13 @@ the rows that come, or come back under their old ids, are put in. So no statemen
 constraint forbids.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Table, and_, bindparam, delete, insert, update
 
 from data.keys import take
-from data.workbook.schema import SHARED, SHEETS, Sheet
+from data.workbook.schema import SHARED, SHEETS, Reference, Sheet
 from data.workbook.sheets import Row
 from data.workbook.stored import Key, Record, Stored, picker
 
@@ -19,6 +19,7 @@ Progress = Callable[[int, int], None]
 """Called with the rows written so far and the rows to write."""
 
 Records = dict[str, dict[Key, Record]]
+"""By sheet and by a key that stays the same while a row is the same row."""
 
 CHUNK = 1_000
 
@@ -28,97 +29,138 @@ _LEANED_ON = {
         (reference.target, theirs)
         for sheet in SHEETS.values()
         for reference in sheet.references
-        for _, theirs in reference.carried
+        for theirs in reference.leads_to
         if theirs != "id"
     ),
 }
 """Columns, by sheet, that other rows repeat or that only one row of several may claim."""
 
 
-def apply(
-    connection: Connection, stored: Stored, rows: dict[str, dict[Key, Row]], progress: Progress | None = None
-) -> None:
-    """Make the stored programme be these rows, by sheet and natural key. Nothing that programmes share is removed."""
-    records = _records(connection, stored, rows)
-    out = _taken_out(stored, records)
-    fresh = {
-        name: [key for key in records[name] if key not in stored.records[name] or key in out[name]] for name in SHEETS
-    }
+def records_of(
+    connection: Connection, stored: Stored, rows: dict[str, dict[Key, Row]], gone: Mapping[str, Collection[Key]]
+) -> Records:
+    """The programme as its tables will have it: these rows, and what is on record beside them and not gone.
+
+    New rows take new ids. A record that stays as it is is the same object as in `stored`.
+    """
+    after: Records = {}
+    for name, sheet in SHEETS.items():
+        after[name] = _own(connection, sheet, stored, rows[name])
+        if name not in SHARED:
+            (programme,) = [each["id"] for each in after["programme"].values()]
+            for record in after[name].values():
+                record["programme_id"] = programme
+        kept = {
+            key: record
+            for key, record in stored.records[name].items()
+            if key not in rows[name] and key not in gone[name]
+        }
+        after[name].update(kept)
+        for reference in sheet.references:
+            _refer(reference, rows[name], after[name], after[reference.target])
+            if any(theirs != "id" for theirs in reference.leads_to):
+                _refer_again(reference, stored.rows[name], kept, after[name], after[reference.target])
+    return after
+
+
+def become(connection: Connection, before: Records, after: Records, progress: Progress | None = None) -> None:
+    """Make these records of a programme be those. Nothing that programmes share is removed."""
+    out = _taken_out(before, after)
+    fresh = {name: [key for key in after[name] if key not in before[name] or key in out[name]] for name in SHEETS}
     changed = {
-        name: [key for key, record in stored.records[name].items() if _differs(record, records[name].get(key))]
+        name: [
+            key
+            for key, record in before[name].items()
+            if key not in out[name] and after[name].get(key, record) is not record and after[name][key] != record
+        ]
         for name in SHEETS
     }
-    changed = {name: [key for key in keys if key not in out[name]] for name, keys in changed.items()}
     count = _Count(sum(len(keys) for part in (out, fresh, changed) for keys in part.values()), progress)
     for name, sheet in reversed(SHEETS.items()):
-        gone = reversed(_parents_first(sheet, stored.rows[name], out[name]))
-        _delete(connection, sheet.table, [stored.records[name][key] for key in gone], count)
-    _release_registration_numbers(connection, stored, records)
+        goes = reversed(_parents_first(sheet, before[name], out[name]))
+        _delete(connection, sheet.table, [before[name][key] for key in goes], count)
+    _release_registration_numbers(connection, before["organisation"], after["organisation"])
     for name, sheet in SHEETS.items():
-        put_in = _parents_first(sheet, rows[name], fresh[name])
-        _insert(connection, sheet.table, [records[name][key] for key in put_in], count)
-        _update(connection, sheet.table, [records[name][key] for key in changed[name]], count)
+        comes = _parents_first(sheet, after[name], fresh[name])
+        _insert(connection, sheet.table, [after[name][key] for key in comes], count)
+        _update(connection, sheet.table, [after[name][key] for key in changed[name]], count)
 
 
-def _records(connection: Connection, stored: Stored, rows: dict[str, dict[Key, Row]]) -> Records:
-    """The rows as their tables will have them; new ones take new ids."""
-    records: Records = {}
-    for name, sheet in SHEETS.items():
-        ids = {key: record["id"] for key, record in stored.records[name].items()}
-        new = [key for key in rows[name] if key not in ids]
-        ids.update(zip(new, take(connection, name, len(new)) if new else (), strict=True))
-        own = [column.name for column in sheet.columns if column.stored]
-        records[name] = {
-            key: {"id": ids[key], **{column: row[column] for column in own}} for key, row in rows[name].items()
-        }
-        if name not in SHARED:
-            (programme,) = records["programme"].values()
-            for record in records[name].values():
-                record["programme_id"] = programme["id"]
-        for reference in sheet.references:
-            targets, pick = records[reference.target], picker(reference.columns)
-            nothing = dict.fromkeys(theirs for _, theirs in reference.carried)
-            for key, row in rows[name].items():
-                named = pick(row)
-                target = nothing if all(part is None for part in named) else targets[named]
-                records[name][key].update((mine, target[theirs]) for mine, theirs in reference.carried)
+def _own(connection: Connection, sheet: Sheet, stored: Stored, rows: dict[Key, Row]) -> dict[Key, Record]:
+    """What the rows say of themselves."""
+    known = stored.records[sheet.name]
+    fresh = sum(key not in known for key in rows)
+    ids = iter(take(connection, sheet.name, fresh) if fresh else ())
+    own = [column.name for column in sheet.columns if column.stored]
+    records: dict[Key, Record] = {}
+    for key, row in rows.items():
+        record = records[key] = {"id": known[key]["id"] if key in known else next(ids)}
+        record.update((column, row[column]) for column in own)
     return records
 
 
-def _taken_out(stored: Stored, records: Records) -> dict[str, set[Key]]:
+def _refer(reference: Reference, rows: dict[Key, Row], records: dict[Key, Record], targets: dict[Key, Record]) -> None:
+    """Fill in what the rows' reference takes from the rows it leads to."""
+    pick, nothing = picker(reference.columns), dict.fromkeys(reference.leads_to)
+    for key, row in rows.items():
+        named = pick(row)
+        target = targets.get(named) or (nothing if all(part is None for part in named) else targets[named])
+        record = records[key]
+        for mine, theirs in reference.carried:
+            record[mine] = target[theirs]
+
+
+def _refer_again(
+    reference: Reference,
+    rows: dict[Key, Row],
+    kept: dict[Key, Record],
+    records: dict[Key, Record],
+    targets: dict[Key, Record],
+) -> None:
+    """The same for rows that stay as they are, where what they lead to is another than it was."""
+    pick = picker(reference.columns)
+    for key in kept:
+        target, record = targets.get(pick(rows[key])), records[key]
+        if target is not None and any(record[mine] != target[theirs] for mine, theirs in reference.carried):
+            records[key] = record | {mine: target[theirs] for mine, theirs in reference.carried}
+
+
+def _taken_out(before: Records, after: Records) -> dict[str, set[Key]]:
     """By sheet, the rows on record that go, for good or for a moment, and all that refer to them."""
     out: dict[str, set[Key]] = {name: set() for name in SHEETS}
     for name, sheet in SHEETS.items():
         if name in SHARED:
             continue
         leaned_on = [column for table, column in _LEANED_ON if table == name]
-        for key, record in stored.records[name].items():
-            after = records[name].get(key)
-            if after is None or any(record[column] != after[column] for column in leaned_on):
+        for key, record in before[name].items():
+            then = after[name].get(key)
+            if then is None or (then is not record and any(record[column] != then[column] for column in leaned_on)):
                 out[name].add(key)
         for reference in sheet.references:
-            pick, size = picker(reference.columns), -1
+            pick, size = picker(reference.made_of), -1
             # More than once only where a sheet refers to itself.
             while out[reference.target] and len(out[name]) > size:
                 size = len(out[name])
-                out[name] |= {key for key, row in stored.rows[name].items() if pick(row) in out[reference.target]}
+                targets = before[reference.target]
+                gone = {picker(reference.leads_to)(targets[key]) for key in out[reference.target]}
+                out[name] |= {key for key, record in before[name].items() if pick(record) in gone}
     return out
 
 
-def _differs(record: Record, after: Record | None) -> bool:
-    return after is not None and record != after
-
-
-def _parents_first(sheet: Sheet, rows: dict[Key, Row], keys: Iterable[Key]) -> list[Key]:
+def _parents_first(sheet: Sheet, records: dict[Key, Record], keys: Collection[Key]) -> list[Key]:
     """The keys in their order, except that a row comes after the row of the same sheet that it refers to."""
-    parents = [picker(reference.columns) for reference in sheet.references if reference.target == sheet.name]
-    ordered, wanted = dict.fromkeys(keys if not parents else ()), set(keys)
-    for pick in parents:
+    leads = [reference.made_of[0] for reference in sheet.references if reference.target == sheet.name]
+    if not leads:
+        return list(keys)
+    held: dict[int, Key] = {records[key]["id"]: key for key in keys}
+    ordered: dict[Key, None] = {}
+    for lead in leads:
         for key in keys:
             path: dict[Key, None] = {}
-            while key in wanted and key not in ordered and key not in path:
-                path[key] = None
-                key = pick(rows[key])
+            parent: Key | None = key
+            while parent is not None and parent not in ordered and parent not in path:
+                path[parent] = None
+                parent = held.get(records[parent][lead])
             ordered.update(reversed(path.items()))
     return list(ordered)
 
@@ -161,14 +203,14 @@ def _update(connection: Connection, table: Table, records: list[Record], count: 
         connection.execute(update(table).where(same).values(values), new)
 
 
-def _release_registration_numbers(connection: Connection, stored: Stored, records: Records) -> None:
+def _release_registration_numbers(connection: Connection, before: dict[Key, Record], after: dict[Key, Record]) -> None:
     """Numbers that change hands are free before their new holders take them."""
     table = SHEETS["organisation"].table
     number = table.c.registration_number.name
     let_go = [
         record["id"]
-        for key, record in stored.records["organisation"].items()
-        if record[number] not in (None, records["organisation"][key][number])
+        for key, record in before.items()
+        if record[number] is not None and record[number] != after.get(key, record)[number]
     ]
     if let_go:
         connection.execute(update(table).where(table.c.id.in_(let_go)).values({number: None}))

@@ -7,15 +7,17 @@ from data.workbook.cells import shown
 from data.workbook.sheets import Fault, Line
 
 Lines = dict[str, list[Line]]
-"""Typed lines of every sheet."""
+"""Typed lines by sheet."""
 
 HELD = {("attendance", "named"), ("headcount", "headcount"), ("rating", "scale")}
 """The database's checks that are held here."""
+CROSSED = ("session", "attendance", "headcount", "instrument", "criterion", "rating", "theme", "organisation")
+"""The sheets that are looked at."""
 
 
 def cross_faults(file: str, lines: Lines) -> Iterator[Fault]:
     """Every fault, in no particular order; silent about rows whose cells could not be read."""
-    sound = {name: [line for line in found if not line.spoilt] for name, found in lines.items()}
+    sound = {name: [line for line in lines[name] if not line.spoilt] for name in CROSSED}
     yield from _registers(file, sound)
     yield from _scales(file, sound)
     yield from _circles(file, sound)

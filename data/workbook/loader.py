@@ -1,77 +1,23 @@
-"""A validated programme into the database: all of it or nothing, and what that changed."""
+"""A validated programme into the database: all of it or nothing, what that changed, and a record of it."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 
-from sqlalchemy import Connection, Engine, insert, update
+from sqlalchemy import Connection, Engine, select
 
-from data.audit_log import now
 from data.engine import writing
 from data.erasure import erased_of, reduce_affiliations
-from data.keys import changed, take
-from data.models import ImportBatch
+from data.keeping.acts import Origins, Source, record
+from data.keeping.changes import Record, differences
+from data.keys import changed
+from data.models import Base, SharingChoice
 from data.release.sharing import record_imported
-from data.workbook.changes import Progress, apply
-from data.workbook.cross_rules import cross_faults
-from data.workbook.schema import SHARED, SHEETS
-from data.workbook.sheets import Fault, Line, Refused, Row
-from data.workbook.stored import Key, Stored, picker, programme_ids, stored_programme
-from data.workbook.validation import Validated, in_order, key_text
-from data.workbook.without_erased import without_erased
+from data.workbook.changes import Progress, become, records_of
+from data.workbook.plan import Difference, Plan, Report, SheetReport, plan
+from data.workbook.schema import SHEETS
+from data.workbook.stored import stored_programme
+from data.workbook.validation import Validated
 
-Rows = dict[str, dict[Key, Row]]
-
-
-@dataclass(frozen=True, slots=True)
-class SheetReport:
-    """What an import did to one sheet: rows changed are named with the columns that differ; `absent` are rows on record
-    that the file does not have, and either `kept` or removed.
-    """
-
-    sheet: str
-    added: int
-    changed: tuple[str, ...]
-    unchanged: int
-    absent: tuple[str, ...]
-    kept: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What an import did to a programme, sheet by sheet."""
-
-    programme: str
-    sheets: tuple[SheetReport, ...]
-
-    @property
-    def added(self) -> int:
-        """Rows, over all sheets."""
-        return sum(sheet.added for sheet in self.sheets)
-
-    @property
-    def changed(self) -> int:
-        """Rows, over all sheets."""
-        return sum(len(sheet.changed) for sheet in self.sheets)
-
-    @property
-    def unchanged(self) -> int:
-        """Rows, over all sheets."""
-        return sum(sheet.unchanged for sheet in self.sheets)
-
-    @property
-    def removed(self) -> int:
-        """Rows, over all sheets."""
-        return sum(len(sheet.absent) for sheet in self.sheets if not sheet.kept)
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a programme comes from. `rejected` counts the rows that a mapping left out."""
-
-    file_name: str
-    sha256: str
-    format: str = "workbook"
-    who: str = ""
-    rejected: int = 0
+__all__ = ["Difference", "Plan", "Report", "SheetReport", "Source", "load", "load_within", "plan"]
 
 
 def load(
@@ -98,94 +44,40 @@ def load(
 def load_within(
     connection: Connection,
     validated: Validated,
-    source: Source,
+    sources: Sequence[Source] | Source,
     *,
     replaces: bool = False,
+    partial: bool = False,
     progress: Progress | None = None,
+    act: int | None = None,
+    origins: Origins | None = None,
 ) -> Report:
-    """The same within a transaction of the caller's, which holds off every other import until its end."""
+    """The same within a transaction of the caller's, which holds off every other import until its end.
+
+    A `partial` file is what `data.workbook.plan.plan` says. Sources that are confirmed together share their `act`
+    (`data.keeping.acts.begin`); without one the sources are an act of their own. `origins` says by sheet and key which
+    of the sources a row is from, counted from 0: the first where it says nothing.
+    """
     changed(connection)
-    batch_id = take(connection, "import_batch", 1)[0]
-    reference, funder = str(validated.programme["reference_number"]), str(validated.programme["funder"])
-    erased = erased_of(connection, funder, reference)
-    stored = stored_programme(connection, programme_ids(connection, reference, funder).get(funder))
-    validated = without_erased(validated, stored, erased)
-    rows = {
-        name: {key(line.cells): line.cells for line in validated.lines[name]}
-        for name, key in ((name, picker(sheet.key)) for name, sheet in SHEETS.items())
-    }
-    kept = _kept(stored, rows, replaces)
-    if faults := _contradictions(validated, kept):
-        raise Refused(in_order(faults))
-    report = _report(reference, stored, rows, replaces)
-    apply(connection, stored, {name: rows[name] | kept[name] for name in SHEETS}, progress)
-    reduce_affiliations(connection, funder, reference, erased)
-    record_imported(connection, programme_ids(connection, reference, funder)[funder], source.who)
-    _record(connection, batch_id, source, report, sum(map(len, rows.values())))
-    return report
+    given = (sources,) if isinstance(sources, Source) else tuple(sources)
+    funder, reference = str(validated.programme["funder"]), str(validated.programme["reference_number"])
+    erased_of(connection, funder, reference)
+    made = plan(connection, validated, replaces=replaces, partial=partial)
+    before, after = made.stored.records, records_of(connection, made.stored, made.rows, made.gone)
+    (programme_id,) = [programme["id"] for programme in after["programme"].values()]
+    choices = _choices(connection, programme_id)
+    become(connection, before, after, progress)
+    if made.erased:
+        reduce_affiliations(connection, funder, reference, made.erased)
+        after["affiliation"] = stored_programme(connection, programme_id).records["affiliation"]
+    record_imported(connection, programme_id, given[0].who)
+    changes = [(name, differences(before[name].values(), after[name].values())) for name in SHEETS]
+    made_choices = differences(choices, _choices(connection, programme_id))
+    record(connection, act, given, made, [*changes, (SharingChoice.__tablename__, made_choices)], origins)
+    return made.report
 
 
-def _kept(stored: Stored, rows: Rows, replaces: bool) -> Rows:
-    """What is on record, not in the file, and stays."""
-    return {
-        name: {
-            key: row
-            for key, row in stored.rows[name].items()
-            if key not in rows[name] and (name in SHARED or not replaces)
-        }
-        for name in SHEETS
-    }
-
-
-def _contradictions(validated: Validated, kept: Rows) -> list[Fault]:
-    """What the file says against the rows that stay on record beside it."""
-    if not any(kept.values()):
-        return []
-    lines = {name: [*validated.lines[name], *(Line(None, row) for row in kept[name].values())] for name in SHEETS}
-    return [replace(fault, hint=f"{fault.hint}; {_advice(fault)}") for fault in cross_faults(validated.file, lines)]
-
-
-def _advice(fault: Fault) -> str:
-    if fault.sheet in SHARED:
-        return "one of them is on record from before"
-    return "this is about a row on record that the file does not have: add it to the file, or import with --replace"
-
-
-def _report(reference: str, stored: Stored, rows: Rows, replaces: bool) -> Report:
-    used = stored.used()
-    reports = []
-    for name, sheet in SHEETS.items():
-        before, after = stored.rows[name], rows[name]
-        changed = []
-        for key, row in after.items():
-            differing = [column for column in sheet.names if key in before and before[key][column] != row[column]]
-            if differing:
-                changed.append(f"{key_text(sheet, row)}: {', '.join(differing)}")
-        absent = [
-            key_text(sheet, row)
-            for key, row in before.items()
-            if key not in after and (name not in SHARED or key in used[name])
-        ]
-        added = sum(key not in before for key in after)
-        unchanged = len(after) - added - len(changed)
-        kept = not replaces or name in SHARED
-        reports.append(SheetReport(name, added, tuple(changed), unchanged, tuple(absent), kept))
-    return Report(reference, tuple(reports))
-
-
-def _record(connection: Connection, batch_id: int, source: Source, report: Report, read: int) -> None:
-    batch = {
-        "sha256": source.sha256,
-        "file_name": source.file_name,
-        "format": source.format,
-        "imported_at": now(),
-        "imported_by": source.who,
-        "rows_read": read,
-        "rows_added": report.added,
-        "rows_changed": report.changed,
-        "rows_unchanged": report.unchanged,
-        "rows_rejected": source.rejected,
-    }
-    again = update(ImportBatch).where(ImportBatch.sha256 == source.sha256).values(batch)
-    if not connection.execute(again).rowcount:
-        connection.execute(insert(ImportBatch).values(id=batch_id, **batch))
+def _choices(connection: Connection, programme_id: int) -> list[Record]:
+    choice = Base.metadata.tables[SharingChoice.__tablename__]
+    found = connection.execute(select(choice).where(choice.c.programme_id == programme_id)).mappings()
+    return [dict(row) for row in found]

@@ -1,7 +1,7 @@
 """Whether what a row refers to is there."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from data.workbook.cells import named, shown
 from data.workbook.nearest import did_you_mean, nearest
@@ -17,13 +17,17 @@ _Complaint = tuple[str, str, str]
 """The column that leads nowhere, the problem, the hint."""
 
 
-def reference_faults(workbook: Workbook, lines: dict[str, list[Line]]) -> Iterator[Fault]:
+def reference_faults(
+    workbook: Workbook, lines: dict[str, list[Line]], beside: Mapping[str, Collection[_Key]]
+) -> Iterator[Fault]:
     """Every reference to nothing, told once where several references of a row share their first wrong column.
+
+    `beside` has by sheet the keys of rows on record that may be referred to as well.
 
     Nothing is said of a reference to what looks like a row whose own key could not be read or leads nowhere, or to a
     sheet that is not there or lacks its key.
     """
-    known = {name: _Known(name, found) for name, found in lines.items()}
+    known = {name: _Known(name, found, beside[name]) for name, found in lines.items()}
     searches = _Searches(known, _unreadable_keys(workbook, lines))
     lost = {name for name, sheet in SHEETS.items() if any(workbook.lacks(name, column) for column in sheet.key)}
     for sheet in SHEETS.values():
@@ -58,9 +62,10 @@ def _unreadable_keys(workbook: Workbook, lines: dict[str, list[Line]]) -> dict[s
 class _Known:
     """The keys of one sheet, and what each beginning of a key goes on with."""
 
-    def __init__(self, name: str, lines: list[Line]) -> None:
+    def __init__(self, name: str, lines: list[Line], beside: Collection[_Key]) -> None:
         parts = SHEETS[name].key
         self.keys = {tuple(line.cells[part] for part in parts) for line in lines if not line.spoilt.intersection(parts)}
+        self.keys.update(beside)
         self._onward: dict[_Key, set[Cell]] = defaultdict(set)
         self._spellings: dict[_Key, list[str]] = {}
 

@@ -109,6 +109,16 @@ class Reference:
     carried: tuple[tuple[str, str], ...]
     """The table's columns that it fills, each with the target's column whose value it takes."""
 
+    @property
+    def made_of(self) -> tuple[str, ...]:
+        """The table's columns that it fills."""
+        return tuple(mine for mine, _ in self.carried)
+
+    @property
+    def leads_to(self) -> tuple[str, ...]:
+        """The target's columns, in the same order."""
+        return tuple(theirs for _, theirs in self.carried)
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -37,9 +38,12 @@ class Stored:
         return used
 
 
-def picker(columns: tuple[str, ...]) -> Callable[[Row], Key]:
+def picker(columns: tuple[str, ...]) -> Callable[[dict[str, Any]], Key]:
     """What takes these columns' cells out of a row."""
-    return lambda row: tuple(row[name] for name in columns)
+    if len(columns) > 1:
+        return itemgetter(*columns)
+    (name,) = columns
+    return lambda row: (row[name],)
 
 
 def programme_ids(connection: Connection, reference: str, funder: str | None = None) -> dict[str, int]:
@@ -60,12 +64,10 @@ def stored_programme(connection: Connection, programme_id: int | None) -> Stored
     stored = Stored()
     for sheet in SHEETS.values():
         records = _records(connection, sheet, programme_id)
-        keys = [_keys(stored, sheet, reference, records) for reference in sheet.references] if records else []
-        key = picker(sheet.key)
-        for record in records:
-            row = _row(sheet, record, keys)
-            stored.records[sheet.name][key(row)] = record
-            stored.rows[sheet.name][key(row)] = row
+        rows = _rows(stored, sheet, records)
+        keys = [*map(picker(sheet.key), rows)]
+        stored.records[sheet.name] = dict(zip(keys, records, strict=True))
+        stored.rows[sheet.name] = dict(zip(keys, rows, strict=True))
     return stored
 
 
@@ -75,21 +77,26 @@ def _records(connection: Connection, sheet: Sheet, programme_id: int | None) -> 
         statement = statement.where(sheet.table.c.programme_id == programme_id)
     elif sheet.name == "programme":
         statement = statement.where(sheet.table.c.id == programme_id)
-    return [dict(row) for row in connection.execute(statement).mappings()]
+    found = connection.execute(statement)
+    names = tuple(found.keys())
+    return [dict(zip(names, row, strict=True)) for row in found]
+
+
+def _rows(stored: Stored, sheet: Sheet, records: list[Record]) -> list[Row]:
+    own = [(column.name, column.stored) for column in sheet.columns if column.stored]
+    rows: list[Row] = [{name: record[column] for name, column in own} for record in records]
+    for reference in sheet.references if records else ():
+        known = _keys(stored, sheet, reference, records)
+        pick, nothing = picker(reference.made_of), (None,) * len(reference.columns)
+        for row, record in zip(rows, records, strict=True):
+            made_of = pick(record)
+            row.update(zip(reference.columns, nothing if made_of[0] is None else known[made_of], strict=True))
+    return rows
 
 
 def _keys(stored: Stored, sheet: Sheet, reference: Reference, records: list[Record]) -> dict[Key, Key]:
     """What a reference may lead to: the target's natural keys by the columns that the reference is made of."""
-    theirs = picker(tuple(name for _, name in reference.carried))
+    theirs = picker(reference.leads_to)
     if reference.target == sheet.name:
         return {theirs(record): picker(sheet.key)(record) for record in records}
     return {theirs(record): key for key, record in stored.records[reference.target].items()}
-
-
-def _row(sheet: Sheet, record: Record, keys: list[dict[Key, Key]]) -> Row:
-    row: Row = {column.name: record[column.stored] for column in sheet.columns if column.stored}
-    for reference, known in zip(sheet.references, keys, strict=True):
-        made_of = tuple(record[name] for name, _ in reference.carried)
-        key = (None,) * len(reference.columns) if made_of[0] is None else known[made_of]
-        row.update(zip(reference.columns, key, strict=True))
-    return row

@@ -1,22 +1,27 @@
 """A workbook's lines as typed rows that the database will take, or everything that is wrong with them at once."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from data.workbook.cells import CellFault, blank, named, parser, shown
-from data.workbook.cross_rules import cross_faults
+from data.workbook.cross_rules import CROSSED, cross_faults
 from data.workbook.references import reference_faults
 from data.workbook.rules import RULES
 from data.workbook.schema import SHEETS, Column, Sheet
 from data.workbook.sheets import Cell, Fault, Line, Refused, Row, Sheets, Uncalculated, Workbook
+from data.workbook.stored import Key, Stored, picker
 
 
 @dataclass(frozen=True, slots=True)
 class Validated:
-    """One programme without a fault: the typed lines of every sheet, each with every column, in the file's order."""
+    """One programme without a fault: the typed lines of every sheet, each with every column, in the file's order.
+
+    `removed` names by sheet and key the rows that shall go; a file that is a whole programme names none.
+    """
 
     file: str
     lines: dict[str, list[Line]]
+    removed: dict[str, set[Key]] = field(default_factory=dict)
 
     @property
     def sheets(self) -> Sheets:
@@ -31,6 +36,14 @@ class Validated:
 
 def validate(workbook: Workbook) -> Validated:
     """The workbook's rows, typed and with their defaults; `Refused` with every fault, sorted, if it has one."""
+    return validate_beside(workbook, Stored())
+
+
+def validate_beside(workbook: Workbook, stored: Stored) -> Validated:
+    """The same for rows that come to a programme on record: they may refer to what is stored, and must agree with it.
+
+    The workbook holds the rows that come, and the programme's own.
+    """
     faults = list(workbook.faults)
     lines = {}
     for name, sheet in SHEETS.items():
@@ -39,12 +52,22 @@ def validate(workbook: Workbook) -> Validated:
     for name, sheet in SHEETS.items():
         faults += _duplicates(workbook.file, sheet, lines[name])
     faults += _programme_faults(workbook, lines["programme"])
-    faults += reference_faults(workbook, lines)
+    faults += reference_faults(workbook, lines, {name: rows.keys() for name, rows in stored.rows.items()})
     faults += _rule_faults(workbook.file, lines)
-    faults += cross_faults(workbook.file, lines)
+    faults += cross_faults(workbook.file, _beside(lines, stored))
     if faults:
         raise Refused(in_order(faults))
     return Validated(workbook.file, lines)
+
+
+def _beside(lines: dict[str, list[Line]], stored: Stored) -> dict[str, list[Line]]:
+    """The lines with the rows on record that they leave as they are."""
+    both = dict(lines)
+    for name in CROSSED if any(stored.rows.values()) else ():
+        key = picker(SHEETS[name].key)
+        told = {key(line.cells) for line in lines[name]}
+        both[name] = [*lines[name], *(Line(None, row) for of, row in stored.rows[name].items() if of not in told)]
+    return both
 
 
 def in_order(faults: Iterable[Fault]) -> list[Fault]:

@@ -112,6 +112,7 @@ def test_the_files_that_came_in_last_stand_first(office: Office) -> None:
                 "import_batch",
                 id=number,
                 sha256=str(number),
+                act=number,
                 file_name=f"{number}.xlsx",
                 format="workbook",
                 imported_at=datetime(2020, 1, 1 + number),

@@ -254,7 +254,7 @@ def contents(engine: Engine) -> dict[str, list[tuple[object, ...]]]:
         return {
             name: sorted((tuple(row) for row in connection.execute(table.select())), key=repr)
             for name, table in Base.metadata.tables.items()
-            if name != "import_batch"
+            if not name.startswith("import_")
         }
 
 

@@ -7,7 +7,8 @@ from data.models import Base
 from data.workbook.schema import SHARED, SHEETS, Kind, Sheet
 
 KEPT_TO_ITSELF = {
-    *("key_counter", "import_batch", "audit_log", "user_account", "user_session", "sign_in_attempt"),
+    *("import_batch", "import_change", "import_trace", "import_answer", "upload", "upload_file"),
+    *("key_counter", "audit_log", "user_account", "user_session", "sign_in_attempt"),
     *("release", "release_reader", "release_figure", "release_contributor", "sharing_choice", "decision_change"),
 }
 

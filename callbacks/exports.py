@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask import Flask, Response, abort, request
 
 from callbacks.answers import texts_of_request
-from callbacks.asked import LIVE
+from callbacks.asked import FUNDER, LIVE
 from callbacks.context import Context
 from callbacks.gate import seen_of_request
 from callbacks.live import inside_of
@@ -14,11 +14,17 @@ from dashboard.drawing.card import Drawing
 from dashboard.exports.facts import Facts, live_facts, released_facts
 from dashboard.exports.picture import NoPicture, png_of, svg_of
 from dashboard.exports.spreadsheet import csv_of, xlsx_of
+from dashboard.outcomes.activity import activity_of
+from dashboard.outcomes.reading import outcomes_read
 from dashboard.page import NoSuchPage, drawing_named
-from dashboard.released.page import released_page
+from dashboard.released.offered import chosen_release
+from dashboard.released.page import released_page, releases
 from dashboard.seen import Seen
+from dashboard.selection import parse
 from dashboard.texts import Texts
 from dashboard.views import VIEWS_BY_NAME
+from data.iati.activity import Party
+from data.iati.document import written
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,8 @@ FORMS: Mapping[str, Form] = {
     "png": Form("image/png", lambda drawing, facts, _: png_of(drawing, facts)),
 }
 """By the ending of the file's name."""
+IATI = ("outcomes", "xml")
+"""What the funder's page offers beside its own text: the name and the ending of the file."""
 
 
 def register(server: Flask, context: Context) -> None:
@@ -43,15 +51,18 @@ def register(server: Flask, context: Context) -> None:
 
     @server.get("/export/<name>.<form>", endpoint="export")
     def export(name: str, form: str) -> Response:
-        if form not in FORMS:
-            abort(404)
-        texts, search = texts_of_request(), request.query_string.decode("utf-8", "replace")
+        seen, texts, search = seen_of_request(), texts_of_request(), request.query_string.decode("utf-8", "replace")
         try:
-            drawing, facts = _exported(context, seen_of_request(), name, search, texts)
-            content = FORMS[form].written(drawing, facts, texts)
+            if (name, form) == IATI:
+                content, mimetype = _activity(context, seen, search), "application/xml"
+            elif form in FORMS:
+                drawing, facts = _exported(context, seen, name, search, texts)
+                content, mimetype = FORMS[form].written(drawing, facts, texts), FORMS[form].mimetype
+            else:
+                abort(404)
         except (NoSuchPage, NoPicture):
             abort(404)
-        answer = Response(content, mimetype=FORMS[form].mimetype)
+        answer = Response(content, mimetype=mimetype)
         answer.headers["Content-Disposition"] = f'attachment; filename="samspel-{name}.{form}"'
         return answer
 
@@ -75,3 +86,16 @@ def _exported(context: Context, seen: Seen, name: str, search: str, texts: Texts
     if drawing_found is None:
         raise NoSuchPage(name)
     return drawing_found, released_facts(drawing_found, page, texts)
+
+
+def _activity(context: Context, seen: Seen, search: str) -> bytes:
+    """The programme as a release tells a funder of it. Raises `NoSuchPage` for anybody else, and without a release."""
+    if seen.viewer.role not in FUNDER:
+        raise NoSuchPage(IATI[0])
+    fetch, door = context.released(seen.viewer)
+    found = releases(fetch, door)
+    release = chosen_release(found, parse(search)[0])
+    if release is None:
+        raise NoSuchPage(IATI[0])
+    read = outcomes_read(fetch, door, found, release)
+    return written(activity_of(read.this, Party(seen.organisation or seen.account, "funder")))

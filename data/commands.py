@@ -13,8 +13,10 @@ from data.console import database
 from data.engine import POSTGRESQL, writing
 from data.erasure_commands import erase_command, retain_command
 from data.import_commands import check_command, counted, import_command
+from data.workbook.sheets import Sheets
 
-_NOT_WRITTEN = frozenset({".csv", ".json", ".ods", ".tsv", ".txt", ".xls", ".xlsb", ".xlsm"})
+_NOT_WRITTEN = frozenset({".csv", ".json", ".ods", ".tsv", ".txt", ".xls", ".xlsb", ".xlsm", ".xml"})
+_IATI = ".xml"
 
 
 @click.command("export")
@@ -22,16 +24,25 @@ _NOT_WRITTEN = frozenset({".csv", ".json", ".ods", ".tsv", ".txt", ".xls", ".xls
 @click.argument("out", type=click.Path(path_type=Path))
 @with_appcontext
 def export_command(programme: str, out: Path) -> None:
-    """Write a programme as a workbook: OUT ends in .xlsx, or names a folder for .csv files."""
+    """Write a programme as a workbook: OUT ends in .xlsx, or names a folder for .csv files.
+
+    Where OUT ends in .xml, write its results as an IATI 2.03 activity: no persons, and no firm that is not listed by
+    name.
+    """
     from data.workbook.export import NoSuchProgramme, export
     from data.workbook.writer import write
 
-    _check_out(out)
+    as_iati = out.suffix.lower() == _IATI and not out.is_dir()
+    if not as_iati:
+        _check_out(out, " An IATI activity ends in .xml.")
     with database() as engine:
         try:
             sheets = export(engine, programme)
         except NoSuchProgramme as fault:
             raise click.ClickException(str(fault)) from fault
+    if as_iati:
+        _write_iati(sheets, programme, out)
+        return
     with _writable(out):
         write(sheets, out)
     click.echo(f"{out}: {counted(sum(map(len, sheets.values())))} of programme {programme}")
@@ -83,9 +94,23 @@ COMMANDS: tuple[click.Command, ...] = (
 """What the application adds to its command line."""
 
 
-def _check_out(out: Path) -> None:
+def _write_iati(sheets: Sheets, programme: str, out: Path) -> None:
+    from data.iati.document import written
+    from data.iati.programme import activity_of
+
+    activity = activity_of(sheets)
+    with _writable(out):
+        out.write_bytes(written(activity))
+    results = len(activity.results) - activity.unmeasured
+    click.echo(f"{out}: {'1 result' if results == 1 else f'{results:,} results'} of programme {programme}")
+    if activity.unmeasured:
+        what = "1 result is" if activity.unmeasured == 1 else f"{activity.unmeasured:,} results are"
+        click.echo(f"{what} left out: IATI has no place for results without indicators.")
+
+
+def _check_out(out: Path, otherwise: str = "") -> None:
     if out.suffix.lower() in _NOT_WRITTEN or (out.is_dir() == (out.suffix.lower() == ".xlsx") and out.exists()):
-        raise click.UsageError(f"{out} is not where a workbook goes: OUT ends in .xlsx, or names a folder.")
+        raise click.UsageError(f"{out} is not where a workbook goes: OUT ends in .xlsx, or names a folder.{otherwise}")
 
 
 @contextmanager

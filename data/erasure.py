@@ -5,6 +5,8 @@ sent some, stays what it was. What is left of an affiliation is what these count
 whom the stand-in counts from which event on; when the person joined that organisation is gone. A respondent of the
 person's pseudonym keeps ratings and loses comments, in what was published too.
 
+What earlier imports changed is forgotten as well, since it may hold the name: they cannot be undone any more.
+
 Whoever was erased stands in a journal (`data.erased`), and is erased again from whatever brings the person back: a
 copy of the database that is put back, a file that is imported.
 """
@@ -21,6 +23,7 @@ from data.audit_log import log
 from data.engine import SQLITE
 from data.erased import Erased, erased, note
 from data.joins import same
+from data.keeping.forgetting import forget_person
 from data.keys import changed, take
 from data.models import Base, Organisation, Programme
 
@@ -124,6 +127,11 @@ def _erase(connection: Connection, programme_id: int, person_id: int, entry: Era
         # What is deleted is overwritten, or it could still be read in the file.
         connection.exec_driver_sql("PRAGMA secure_delete = ON")
     person, identity = _table("person"), _table("person_identity")
+    names = select(identity.c.display_name, identity.c.email).where(
+        _of(identity, programme_id), identity.c.person_id == person_id
+    )
+    known = [name for row in connection.execute(names) for name in row if name]
+    forget_person(connection, programme_id, entry, known)
     _erase_comments(connection, programme_id, person_id, entry)
     connection.execute(delete(identity).where(_of(identity, programme_id), identity.c.person_id == person_id))
     _reduce(connection, programme_id, person_id)

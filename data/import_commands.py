@@ -274,7 +274,7 @@ def _names(proposal: "Proposal") -> str:
 def _files(proposal: "Proposal") -> Iterator[str]:
     for placed in proposal.placed:
         event = f", event {placed.event}" if placed.event else ""
-        yield f"{placed.read.file}: {placed.read.format.called}{event}"
+        yield f"{placed.read.file}: {placed.read.called}{event}"
 
 
 def _told(file: str, report: "Report") -> Iterator[str]:
@@ -295,7 +295,7 @@ def _told(file: str, report: "Report") -> Iterator[str]:
 def _document(given: _Given, proposals: "list[Proposal]", faults: tuple[Fault, ...]) -> dict[str, object]:
     return {
         "faults": [asdict(fault) for fault in faults],
-        "files": [{"file": read.file, "format": read.format.name, "sha256": read.sha256} for read in given.reads],
+        "files": [{"file": read.file, "format": read.format, "sha256": read.sha256} for read in given.reads],
         "programmes": [
             {
                 "file": each.source.file_name,
@@ -318,7 +318,7 @@ def _proposed(proposal: "Proposal") -> dict[str, object]:
     return {
         "programme": proposal.reference,
         "files": [
-            {"file": placed.read.file, "format": placed.read.format.name, "event": placed.event}
+            {"file": placed.read.file, "format": placed.read.format, "event": placed.event}
             for placed in proposal.placed
         ],
         "changes": {

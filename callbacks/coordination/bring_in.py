@@ -172,8 +172,8 @@ def _preview(token: str, programme: str) -> str:
 
 def _answers(fields: Mapping[str, str]) -> dict[tuple[str, str], str]:
     answers = {}
-    for place in range(_LONGEST_ANSWERS):
-        kind, about, answer = (fields.get(f"{name}-{place}") for name in ("kind", "about", "answer"))
+    for nth in range(_LONGEST_ANSWERS):
+        kind, about, answer = (fields.get(f"{name}-{nth}") for name in ("kind", "about", "answer"))
         if kind is None or about is None:
             break
         if answer:

@@ -8,15 +8,8 @@ from data.coordination.desk import Desk
 from data.coordination.programmes import Programme, programmes
 
 DESK_PAGES = (
-    "/data",
-    "/data/import",
-    "/data/record",
-    "/data/publish",
-    "/data/comments",
-    "/data/raters",
-    "/data/accounts",
-    "/data/log",
-    "/data/erase",
+    *("/data", "/data/import", "/data/record", "/data/publish", "/data/comments"),
+    *("/data/raters", "/data/accounts", "/data/log", "/data/erase"),
 )
 """The coordinator's pages, in the order in which they are offered."""
 

@@ -66,6 +66,7 @@ def releases(fetch: Fetch, door: ReleaseDoor) -> tuple[Release, ...]:
             series=row["series"],
             title_en=row["title_en"],
             title_sv=row["title_sv"],
+            starts=row["starts"],
             as_of=row["as_of"],
             origin=row["data_origin"],
             members=row["members"],

@@ -14,7 +14,8 @@ from data.release.figures import Figure
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A published release: which programme's, the how-manieth, and of which day its figures speak.
+    """A published release: which programme's, the how-manieth, and of which day its figures speak. `starts` is the day
+    on which the programme was to begin.
 
     `definitions` says by `view.figure` how a figure is computed, in English and Swedish.
     """
@@ -26,6 +27,7 @@ class Release:
     series: str | None
     title_en: str
     title_sv: str | None
+    starts: date
     as_of: date
     origin: str
     members: int

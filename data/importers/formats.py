@@ -3,6 +3,19 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from data.importers import (
+    cordis,
+    eventbrite,
+    google_forms,
+    iati,
+    indico,
+    limesurvey,
+    ms_forms,
+    preflib,
+    pretix,
+    swecris,
+    vinnova,
+)
 from data.importers.records import Records
 from data.phrases import phrase
 from data.workbook.container import refuse
@@ -23,7 +36,19 @@ class Format:
     read: Callable[[bytes], Records]
 
 
-FORMATS: tuple[Format, ...] = ()
+FORMATS: tuple[Format, ...] = (
+    Format("pretix", phrase("pretix list"), pretix.sniff, pretix.read),
+    Format("indico", phrase("Indico registrations"), indico.sniff, indico.read),
+    Format("eventbrite", phrase("Eventbrite attendees"), eventbrite.sniff, eventbrite.read),
+    Format("limesurvey", phrase("LimeSurvey responses"), limesurvey.sniff, limesurvey.read),
+    Format("google-forms", phrase("Google Forms responses"), google_forms.sniff, google_forms.read),
+    Format("ms-forms", phrase("Microsoft Forms responses"), ms_forms.sniff, ms_forms.read),
+    Format("preflib", phrase("PrefLib ballots"), preflib.sniff, preflib.read),
+    Format("swecris", phrase("SweCRIS programme cards"), swecris.sniff, swecris.read),
+    Format("vinnova", phrase("Vinnova programme cards"), vinnova.sniff, vinnova.read),
+    Format("cordis", phrase("CORDIS programme cards"), cordis.sniff, cordis.read),
+    Format("iati", phrase("IATI activities"), iati.sniff, iati.read),
+)
 """The more particular ones first."""
 
 

@@ -14,6 +14,8 @@ LineOfCells = tuple[int, list[str]]
 MOST_COLUMNS = 2_000
 """Of a table: no tool writes as many, and a file that has them is another kind of file."""
 _BEGINNING = 16_384
+_LONG_BEGINNING = 524_288
+"""Where the header alone is longer: a survey writes its questions there in full."""
 
 _SPREADSHEET = b"PK\x03\x04"
 
@@ -28,10 +30,10 @@ def is_spreadsheet(content: bytes) -> bool:
     return content.startswith(_SPREADSHEET)
 
 
-def beginning(content: bytes) -> str:
+def beginning(content: bytes, size: int = _BEGINNING) -> str:
     """The first lines of a text file, whole ones; empty for what is no text."""
-    head = content[:_BEGINNING]
-    if len(content) > _BEGINNING:
+    head = content[:size]
+    if len(content) > size:
         head = head[: head.rfind(b"\n") + 1]
         # In UTF-16 a line feed has a second byte, before it or after it.
         head += b"\0" if len(head) % 2 and head[:2] == b"\xff\xfe" else b""
@@ -52,6 +54,13 @@ def first_cells(content: bytes, rows: int = 1) -> list[list[str]]:
             return [[cleaned(cell) for cell in cells] for _, cells in rows_of(text)[:rows]]
         except TextUnreadable:
             text = text[: text.rstrip("\r\n").rfind("\n") + 1]
+    text = beginning(content, _LONG_BEGINNING) if len(content) > _BEGINNING else ""
+    while text:
+        try:
+            return [[cleaned(cell) for cell in cells] for _, cells in rows_of(text)[:rows]]
+        except TextUnreadable:
+            # By a quarter rather than by a line, or a quote that never closes would take seconds.
+            text = text[: text.rfind("\n", 0, len(text) * 3 // 4) + 1]
     return []
 
 

@@ -64,7 +64,7 @@ def _strictly(content: bytes, encoding: str) -> str:
         start = error.start if isinstance(error, UnicodeDecodeError) else 0
         line = content.count(b"\n", 0, start) + 1
         raise TextUnreadable(
-            f"the bytes in line {line} are not {encoding}", "save the file as CSV UTF-8, or name its encoding"
+            f"the bytes in line {line} are not {encoding}", "save the file as CSV UTF-8, or name its encoding", line
         ) from error
     if "\0" in text:
         raise _no_text()
@@ -117,7 +117,7 @@ def cleaned(cell: str) -> str:
     """The cell without spaces around it, its non-breaking spaces as plain ones, and without the apostrophe that keeps a
     spreadsheet from reading a formula.
     """
-    text = cell.translate(_SPACES).strip().strip(_INVISIBLE).strip()
+    text = cell.strip() if cell.isascii() else cell.translate(_SPACES).strip().strip(_INVISIBLE).strip()
     return text[1:] if text.startswith("'") and text[1:2] in tuple("=+-@\t") else text
 
 

@@ -42,9 +42,8 @@ def place_ballot_box(draft: Draft, box: BallotBox) -> None:
                 if theme is not None:
                     ranks[theme] = better + 1
             better += len(group)
-        ranked = " > ".join("=".join(group) for group in each.groups)
         for nth in range(1, each.count + 1):
-            about = f"{box.title or draft.file}, {nth} of {each.count}: {ranked}"
+            about = f"{box.title or draft.file}, row {each.row}, {nth} of {each.count}"
             choices.append(Choice(None, about, each.row, None, ranks, {}))
     number = rounds.priority_round(draft, None, box.title or draft.file) if choices else None
     if number is not None:
@@ -54,7 +53,7 @@ def place_ballot_box(draft: Draft, box: BallotBox) -> None:
 def put_ballots(draft: Draft, number: int, choices: Sequence[Choice]) -> None:
     """Ballots of a vote, in the order in which they were cast."""
     voters = [choice.voter or _voter(draft, number, choice) for choice in choices]
-    nobody = sum(voter is None for voter in voters)
+    nobody = sum(draft.used.get(("ballot", choice.about)) == LEAVE_OUT for choice in choices)
     times = Counter(voter for voter in voters if voter is not None)
     last = {voter: choice for voter, choice in zip(voters, choices, strict=True) if voter is not None}
     for voter, choice in last.items():
@@ -85,7 +84,7 @@ def _voter(draft: Draft, number: int, choice: Choice) -> str | None:
     question = Question(
         "ballot",
         choice.about,
-        phrase("Who cast the ballot {ballot}?", ballot=choice.about),
+        phrase("Who cast the ballot {ballot}: {ranking}?", ballot=choice.about, ranking=_ranking(draft, choice)),
         (
             *(Option(firm, names.called(firm)) for firm in sorted(firms)),
             Option(LEAVE_OUT, phrase("nobody knows: leave it out")),
@@ -95,6 +94,16 @@ def _voter(draft: Draft, number: int, choice: Choice) -> str | None:
     )
     answer = draft.ask(question)
     return None if answer == LEAVE_OUT else answer
+
+
+def _ranking(draft: Draft, choice: Choice) -> str:
+    """The themes of a ballot, the first first; those of one rank together."""
+    by_rank: dict[int, list[str]] = {}
+    for theme, rank in choice.ranks.items():
+        row = draft.find("theme", (theme,))
+        if rank is not None and row is not None:
+            by_rank.setdefault(rank, []).append(str(row["title"]))
+    return " > ".join(" = ".join(titles) for _, titles in sorted(by_rank.items()))
 
 
 def _put(draft: Draft, number: int, voter: str, choice: Choice, times: int) -> None:

@@ -12,7 +12,9 @@ from data.phrases import phrase
 from data.workbook.sheets import Row
 
 TITLES_ALIKE = 0.6
-"""Share of letters in common from which a title is proposed for another."""
+"""Share of letters in common from which a title is proposed for another, where nothing is known of the day."""
+_SAME_TITLE = 0.9
+"""The same where the day is another one: an event may have been postponed."""
 SKIP = "leave-out"
 """The answer that a file is of no event of this programme."""
 _NEW = "new:"
@@ -91,7 +93,8 @@ def event_of(draft: Draft, register: Register) -> str | None:
     if sure is not None:
         return str(sure["code"])
     ranked = sorted(events, key=lambda each: (each not in same_day, -_likeness(register.title, str(each["title"]))))
-    likely = ranked and (ranked[0] in same_day or _likeness(register.title, str(ranked[0]["title"])) >= TITLES_ALIKE)
+    enough = TITLES_ALIKE if starts is None else _SAME_TITLE
+    likely = ranked and (ranked[0] in same_day or _likeness(register.title, str(ranked[0]["title"])) >= enough)
     new = f"{_NEW}{'webinar' if register.webinar else 'workshop'}"
     about = f"{register.title or draft.file}{f' {starts.date()}' if starts else ''}"
     answer = draft.ask(

@@ -3,6 +3,7 @@
 What the wording settles is settled; the rest is asked, once per form and wording.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ ORGANISATION = "organisation"
 RANKING = "ranking"
 _CRITERION, _COMMENT = "criterion:", "comment:"
 _FIRM_HEADINGS = frozenset("organisation organization företag foretag firma company firm bolag unternehmen".split())
+_CODED_RATING = re.compile(r"(a|ao)?\d{1,2}(\.0)?|ao?\d{3}", re.ASCII)
+"""A number of a scale, or a survey's code of an answer."""
 _LIKE_ENOUGH = 0.6
 _MOSTLY = 0.6
 
@@ -118,7 +121,8 @@ def roles(
         if firm is None and _names_firms(column, cells, organisations):
             firm = place
             continue
-        role = _role(draft, form, column, cells, instrument, criteria, set(known.values()))
+        listed = _share(cells, lambda cell: _lists_firms(cell, form.joined_by, organisations)) >= _MOSTLY
+        role = _role(draft, form, column, cells, instrument, criteria, set(known.values()), listed)
         if role.startswith(_CRITERION):
             known[place] = role.removeprefix(_CRITERION)
         elif role == NEW:
@@ -136,6 +140,7 @@ def _role(
     instrument: str | None,
     criteria: list[Row],
     taken: set[str],
+    lists_firms: bool,
 ) -> str:
     wordings = {str(row["code"]): _wordings(row) for row in criteria if row["code"] not in taken}
     wanted = slug(column.part or column.wording)
@@ -145,11 +150,10 @@ def _role(
     rated = _share(cells, _is_rating) >= _MOSTLY
     proposed = LEAVE_OUT
     if rated:
-        near = {code: max(_ratio(wanted, each) for each in worded) for code, worded in wordings.items()}
-        best = max(near, key=lambda code: near[code], default=None)
-        close = best is not None and near[best] >= _LIKE_ENOUGH
-        proposed = f"{_CRITERION}{best}" if close else LEAVE_OUT if criteria else NEW
-    elif not any(cell.endswith(form.joined_by) for cell in cells):  # What several ticks leave behind.
+        proposed = _likeliest(column, wordings) or (LEAVE_OUT if criteria else NEW)
+    elif not lists_firms and not any(
+        cell.endswith(form.joined_by) for cell in cells
+    ):  # What several ticks leave behind.
         proposed = f"{_COMMENT}other"
     wording = column.wording if column.part is None else f"{column.wording} [{column.part}]"
     question = Question(
@@ -161,6 +165,23 @@ def _role(
         (phrase("{file}, column {column}", file=draft.file, column=column.place),),
     )
     return draft.ask(question) or LEAVE_OUT
+
+
+def _likeliest(column: FormColumn, wordings: dict[str, set[str]]) -> str | None:
+    """The criterion that is proposed for a column: the one of the likest wording, or the next one for a bare code."""
+    wanted = slug(column.part or column.wording)
+    near = {code: max(_ratio(wanted, each) for each in worded) for code, worded in wordings.items()}
+    best = max(near, key=lambda code: near[code], default=None)
+    if best is None:
+        return None
+    if near[best] >= _LIKE_ENOUGH:
+        return f"{_CRITERION}{best}"
+    bare = column.code is not None and column.code.startswith(column.wording)
+    return f"{_CRITERION}{next(iter(wordings))}" if bare else None
+
+
+def _lists_firms(cell: str, joined_by: str, organisations: Organisations) -> bool:
+    return any(organisations.known_as(part) is not None for part in cell.split(joined_by) if part.strip())
 
 
 def _options(criteria: list[Row], free: dict[str, set[str]], rated: bool) -> tuple[Option, ...]:
@@ -198,8 +219,8 @@ def _names_firms(column: FormColumn, cells: list[str], organisations: Organisati
 
 def _is_rating(cell: str) -> bool:
     text = spelt(cell)
-    whole = text.removesuffix(".0")
-    return text in words_of("agreement") or text in words_of("not_applicable") or (whole.isdigit() and len(whole) < 3)
+    worded = text in words_of("agreement") or text in words_of("not_applicable")
+    return worded or _CODED_RATING.fullmatch(text) is not None
 
 
 def _wordings(row: Row) -> set[str]:

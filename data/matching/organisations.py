@@ -95,16 +95,23 @@ class Organisations:
         return self.named(name, row) if name else None
 
     def named(
-        self, name: str, row: int | None, kind: OrganisationKind | None = None, number: str | None = None
+        self,
+        name: str,
+        row: int | None,
+        kind: OrganisationKind | None = None,
+        number: str | None = None,
+        role: str | None = "guest",
     ) -> str | None:
-        """The organisation of a name or a number; a question where neither is known. Null: of none."""
+        """The organisation of a name or a number; a question where neither is known. Null: of none, which a funder
+        never is. Without a role it takes no part.
+        """
         known = self.numbered(number) or self.known_as(name)
         if known is not None:
-            return self.joined(known)
+            return self.joined(known, role)
         close = self._close(normal(name))
         sentence = phrase('Which organisation is "{name}"?', name=name)
         proposed = close[0] if close else f"{_NEW}{kind or self.stranger}"
-        return self._asked(name, sentence, proposed, name, number, row, close)
+        return self._asked(name, sentence, proposed, name, number, row, close, kind, role)
 
     def _of_domain(self, domain: str, name: str | None, firms: set[str], row: int | None) -> str | None:
         label = domain.rsplit(".", 1)[0].rsplit(".", 1)[-1]
@@ -133,15 +140,17 @@ class Organisations:
         number: str | None,
         row: int | None,
         close: list[str],
+        kind: OrganisationKind | None = None,
+        role: str | None = "guest",
     ) -> str | None:
-        options = self._options(close, called)
+        options = self._options(close, called) if kind != "funder" else self._funders(close, called)
         question = Question("organisation", about, sentence, options, proposed, self.draft.place(row))
         answer = self.draft.ask(question)
         if answer is None or answer == NONE:
             return None
         if answer.startswith(_NEW):
-            return self._added(called, answer.removeprefix(_NEW), number)
-        return self.joined(answer)
+            return self._added(called, answer.removeprefix(_NEW), number, role)
+        return self.joined(answer, role)
 
     def _options(self, close: list[str], called: str) -> tuple[Option, ...]:
         part = sorted(self._part - set(close), key=lambda code: self.called(code).casefold())
@@ -149,23 +158,28 @@ class Organisations:
         new = [Option(f"{_NEW}{kind}", phrase("new: {name}, {kind}", name=called, kind=kind)) for kind in _NEW_KINDS]
         return (*known, *new, Option(NONE, phrase("no organisation")))
 
-    def _added(self, name: str, kind: str, number: str | None) -> str:
+    def _funders(self, close: list[str], called: str) -> tuple[Option, ...]:
+        funders = [str(row["code"]) for row in self.draft.of("organisation") if row["kind"] == "funder"]
+        known = [Option(code, self.called(code)) for code in dict.fromkeys((*close, *funders))]
+        return (*known, Option(f"{_NEW}funder", phrase("new: {name}, {kind}", name=called, kind="funder")))
+
+    def _added(self, name: str, kind: str, number: str | None, role: str | None = "guest") -> str:
         known = self.known_as(name)
         if known is not None:  # Asked twice, under a name and under a domain.
-            return self.joined(known)
+            return self.joined(known, role)
         code = base = slug(name, 40) or "organisation"
         again = 2
         while self.draft.find("organisation", (code,)) is not None:
             code, again = f"{base}-{again}", again + 1
         self.draft.put("organisation", code=code, name=name, kind=kind, registration_number=number)
         self._note(code, name, number)
-        return self.joined(code)
+        return self.joined(code, role)
 
-    def joined(self, code: str, role: str = "guest") -> str:
+    def joined(self, code: str, role: str | None = "guest") -> str:
         """The same code: whoever stands for an organisation makes it take part, as a guest where nothing else is
         known.
         """
-        if code not in self._part:
+        if role is not None and code not in self._part:
             self._part.add(code)
             self.draft.put_new("participation", organisation=code, role=role)
         return code

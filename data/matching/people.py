@@ -59,11 +59,11 @@ class People:
         """Who this is; a person who is not on record yet is added."""
         email = attendee.email.casefold() if attendee.email else None
         known = self._by_email.get(email) if email else None
-        if known is not None:
+        if known is not None and self._may_be_called(known, attendee.name):
             self._complete(known, attendee)
             return known
         firm = self.organisations.of_person(attendee.organisation, email, attendee.row)
-        known = self._named(attendee, firm, email)
+        known = self._named(attendee, firm, email, known)
         if known is None:
             return self._added(attendee, firm)
         self._complete(known, attendee)
@@ -75,14 +75,21 @@ class People:
         self.draft.put_new("person", pseudonym=pseudonym)
         return pseudonym
 
-    def _named(self, attendee: Attendee, firm: str | None, email: str | None) -> str | None:
-        """Who on record is called so, or may be."""
+    def _may_be_called(self, pseudonym: str, name: str | None) -> bool:
+        """Whether a name has a word of the one on record: one address may have booked for several people."""
+        known = self._name(pseudonym)
+        return not name or not known or bool(set(normal(name).split()) & set(normal(known).split()))
+
+    def _named(self, attendee: Attendee, firm: str | None, email: str | None, writes_as: str | None) -> str | None:
+        """Who on record is called so, or may be. `writes_as` has the same address and another name."""
         assert attendee.name is not None
         alike = self._by_name.get(normal(attendee.name), [])
         sure = [each for each in alike if self._agrees(each, firm, email)]
         if len(sure) == 1:
             return sure[0]
         candidates = list(dict.fromkeys([*sure, *alike, *self._close(attendee.name, firm)]))
+        if writes_as is not None and writes_as not in candidates:
+            candidates.append(writes_as)
         if not candidates:
             return None
         about = attendee.name if firm is None else f"{attendee.name} ({firm})"
@@ -92,7 +99,7 @@ class People:
             about,
             phrase('Who is "{name}"?', name=self._told(attendee, firm)),
             (*options, Option(NEW, phrase("somebody new"))),
-            candidates[0],
+            NEW if candidates == [writes_as] else candidates[0],
             self.draft.place(attendee.row),
         )
         answer = self.draft.ask(question)

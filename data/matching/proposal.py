@@ -4,14 +4,14 @@ A proposal is a function of the files, the record and the answers, and is made a
 changed; `token` tells whether it is still the one that somebody looked at.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from sqlalchemy import Connection
 
 from data.erased import erased
-from data.importers.formats import Format, read_file
+from data.importers.formats import read_file, recognised
 from data.importers.records import BallotBox, Cards, FormAnswers, Records, Register
 from data.keeping.acts import Source, begin
 from data.keeping.answers import remember, remembered
@@ -21,23 +21,34 @@ from data.matching.draft import Draft
 from data.matching.forms import place_form
 from data.matching.questions import KINDS, Answers, Asked, Question
 from data.matching.registers import place_register
-from data.phrases import Phrase, phrase
+from data.phrases import phrase, phrase_n
 from data.workbook.changes import Progress
+from data.workbook.intake import is_workbook
 from data.workbook.loader import load_within
 from data.workbook.plan import Plan, Report, plan
+from data.workbook.reader import read_content
 from data.workbook.sheets import Fault, Line, Refused, Workbook
-from data.workbook.stored import programme_ids, stored_programme
-from data.workbook.validation import Validated, validate_beside
+from data.workbook.stored import Stored, programme_ids, stored_programme
+from data.workbook.validation import Validated, validate, validate_beside
+
+MOST_NEW = 25
+"""Programmes that one file of cards may add: a funder's whole register is hardly meant."""
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One file that could be read."""
+    """One file that could be read: another tool's, or a programme workbook. `format` is what the record calls it."""
 
     file: str
-    format: Format
-    records: Records
+    format: str
+    called: str
+    records: Records | Validated
     sha256: str
+
+    @property
+    def remarks(self) -> tuple[Fault, ...]:
+        """What the file says that is left out, or wrong and harmless."""
+        return () if isinstance(self.records, Validated) else self.records.remarks
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +73,8 @@ class Proposal:
     validated: Validated | None = None
     plan: Plan | None = None
     faults: tuple[Fault, ...] = ()
+    partial: bool = True
+    """Whether the files speak of some rows only, as all do but a workbook."""
 
     @property
     def open(self) -> list[Question]:
@@ -77,12 +90,15 @@ class Proposal:
     @property
     def remarks(self) -> list[Fault]:
         """What is left out, and what a person should know of: of the files, then of their matching."""
-        return [*(each for placed in self.placed for each in placed.read.records.remarks), *self.draft.remarks]
+        return [*(each for placed in self.placed for each in placed.read.remarks), *self.draft.remarks]
 
     @property
     def token(self) -> str:
         """The same as long as the same rows would be written."""
-        written = sha256(f"{self.funder} {self.reference}".encode())
+        files = " ".join(placed.read.sha256 for placed in self.placed)
+        written = sha256(f"{self.funder} {self.reference} {files}".encode())
+        if not self.partial and self.plan is not None:
+            written.update(repr(self.plan.report).encode())
         for sheet, key in sorted(self.draft.differing(), key=repr):
             written.update(repr((sheet, key, self.draft.rows[sheet][key])).encode())
         for sheet, keys in self.draft.removed.items():
@@ -103,7 +119,7 @@ def read_files(files: Sequence[tuple[str, bytes]]) -> list[Read]:
         if digest in reads:
             continue
         try:
-            reads[digest] = Read(name, *read_file(name, content), digest)
+            reads[digest] = _read(name, content, digest)
         except Refused as refused:
             faults += refused.faults
     if faults:
@@ -122,17 +138,11 @@ def propose(
 
     Raises `NoProgramme` where files need one.
     """
-    proposals: dict[tuple[str, str], Proposal] = {}
-    others = [read for read in reads if not isinstance(read.records, Cards)]
+    proposals = _of_workbooks(connection, reads)
+    others = [read for read in reads if not isinstance(read.records, Cards | Validated)]
     for read in reads:
         if isinstance(read.records, Cards):
-            for card in read.records.cards:
-                draft = Draft(stored_programme(connection, None))
-                key = card_key(draft, card)
-                proposal = proposals.get(key) or _begun(connection, key, given)
-                proposals[key] = proposal
-                _at(proposal, read)
-                place_card(proposal.draft, card)
+            _place_cards(connection, read, read.records, given, proposals)
     if others and programme is None:
         raise NoProgramme("The files are of a programme: say which.")
     if others and programme is not None:
@@ -142,7 +152,10 @@ def propose(
             _at(proposal, read)
             _place(proposal, read)
     for proposal in proposals.values():
-        _plan(connection, proposal)
+        if proposal.partial:
+            _plan(connection, proposal)
+        elif len(proposal.placed) > 1:
+            proposal.faults = (_beside_workbook(proposal),)
     return list(proposals.values())
 
 
@@ -157,15 +170,13 @@ def bring_in(
     reports = []
     for proposal in proposals:
         assert proposal.validated is not None and not proposal.open and not proposal.faults
-        sources = [
-            Source(placed.read.file, placed.read.sha256, placed.read.format.name, who) for placed in proposal.placed
-        ]
+        sources = [Source(placed.read.file, placed.read.sha256, placed.read.format, who) for placed in proposal.placed]
         reports.append(
             load_within(
                 connection,
                 proposal.validated,
                 sources,
-                partial=True,
+                partial=proposal.partial,
                 progress=progress,
                 act=act,
                 origins=proposal.draft.origins,
@@ -174,6 +185,37 @@ def bring_in(
         (programme_id,) = programme_ids(connection, proposal.reference, proposal.funder).values()
         remember(connection, programme_id, proposal.draft.used, act)
     return reports
+
+
+def _read(file: str, content: bytes, digest: str) -> Read:
+    found = recognised(content)
+    if found is None and is_workbook(content):
+        return Read(file, "workbook", phrase("programme workbook"), validate(read_content(file, content)), digest)
+    found, records = read_file(file, content)
+    return Read(file, found.name, found.called, records, digest)
+
+
+def _of_workbooks(connection: Connection, reads: Sequence[Read]) -> dict[tuple[str, str], Proposal]:
+    """Whole programmes by their key. Rows on record that a workbook does not have stay."""
+    proposals: dict[tuple[str, str], Proposal] = {}
+    for read in reads:
+        if isinstance(read.records, Validated):
+            row = read.records.programme
+            key = str(row["funder"]), str(row["reference_number"])
+            proposal = proposals.setdefault(key, Proposal(*key, Draft(Stored()), partial=False))
+            proposal.placed.append(Placed(read))
+            proposal.validated = read.records
+            try:
+                proposal.plan = plan(connection, read.records)
+            except Refused as refused:
+                proposal.faults = refused.faults
+    return proposals
+
+
+def _beside_workbook(proposal: Proposal) -> Fault:
+    names = ", ".join(placed.read.file for placed in proposal.placed)
+    problem = phrase("a workbook of programme {number} came with other files of it", number=proposal.reference)
+    return Fault(names, problem, phrase("bring the workbook in first, and the others after it"))
 
 
 def _begun(connection: Connection, key: tuple[str, str], given: Mapping[Asked, str]) -> Proposal:
@@ -186,6 +228,37 @@ def _begun(connection: Connection, key: tuple[str, str], given: Mapping[Asked, s
         (row,) = draft.of("programme")
         draft.put("programme", **row)
     return Proposal(funder, reference, draft)
+
+
+def _place_cards(
+    connection: Connection,
+    read: Read,
+    cards: Cards,
+    given: Mapping[Asked, str],
+    proposals: dict[tuple[str, str], Proposal],
+) -> None:
+    """A proposal for each card: of a whole register of a funder's, only for programmes that are on record."""
+    shared = stored_programme(connection, None)
+    keys = [card_key(Draft(shared, Answers(given)), card) for card in cards.cards]
+    unknown = {key for key in keys if not programme_ids(connection, key[1], key[0])}
+    left_out = unknown if len(unknown) > MOST_NEW else set()
+    wanted = [(key, card) for key, card in zip(keys, cards.cards, strict=True) if key not in left_out]
+    for key, card in wanted:
+        proposal = proposals.setdefault(key, _begun(connection, key, given))
+        _at(proposal, read)
+        place_card(proposal.draft, card)
+    if left_out and not wanted:
+        problem = phrase("none of its {count} programmes is on record", count=len(left_out))
+        hint = phrase("export those that you mean: at most {most} new ones come in at once", most=MOST_NEW)
+        raise Refused([Fault(read.file, problem, hint)])
+    if left_out:
+        proposals[wanted[0][0]].draft.remark(
+            phrase_n(
+                "{count} programme that is not on record is left out",
+                "{count} programmes that are not on record are left out",
+                len(left_out),
+            )
+        )
 
 
 def _at(proposal: Proposal, read: Read) -> None:
@@ -201,7 +274,7 @@ def _place(proposal: Proposal, read: Read) -> None:
         case Register() as register:
             event = place_register(proposal.draft, register)
         case FormAnswers() as form:
-            place_form(proposal.draft, form, read.format.name)
+            place_form(proposal.draft, form, read.format)
         case BallotBox() as box:
             place_ballot_box(proposal.draft, box)
     proposal.placed[-1] = replace(proposal.placed[-1], event=event)
@@ -217,9 +290,3 @@ def _plan(connection: Connection, proposal: Proposal) -> None:
         proposal.plan = plan(connection, proposal.validated, partial=True)
     except Refused as refused:
         proposal.faults = refused.faults
-
-
-def told(proposal: Proposal) -> Iterator[Phrase]:
-    """What each file is, a sentence a file."""
-    for placed in proposal.placed:
-        yield phrase("{file}: {format}", file=placed.read.file, format=placed.read.format.called)

@@ -26,7 +26,12 @@ def read(path: Path) -> Workbook:
         return _workbook(path.name, _csv_grids(path))
     if not path.is_file():
         raise refuse(path.name, "there is no such file or folder")
-    return _workbook(path.name, _xlsx_grids(path))
+    return read_content(path.name, file_bytes(path))
+
+
+def read_content(file: str, content: bytes) -> Workbook:
+    """The sheets of an .xlsx file that is at hand; `Refused` where it cannot be opened at all."""
+    return _workbook(file, _xlsx_grids(file, content))
 
 
 def from_rows(sheets: Sheets, file: str = "") -> Workbook:
@@ -40,8 +45,8 @@ def from_rows(sheets: Sheets, file: str = "") -> Workbook:
     return Workbook(file, lines, tuple(faults))
 
 
-def _xlsx_grids(path: Path) -> Iterator[tuple[str, Grid]]:
-    spreadsheet = Spreadsheet(path.name, file_bytes(path))
+def _xlsx_grids(file: str, content: bytes) -> Iterator[tuple[str, Grid]]:
+    spreadsheet = Spreadsheet(file, content)
     for name in spreadsheet.names:
         yield name, spreadsheet.grid(name)
 

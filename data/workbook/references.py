@@ -28,7 +28,8 @@ def reference_faults(
     sheet that is not there or lacks its key.
     """
     known = {name: _Known(name, found, beside[name]) for name, found in lines.items()}
-    searches = _Searches(known, _unreadable_keys(workbook, lines))
+    whole = "this programme" if any(beside.values()) else "this workbook"
+    searches = _Searches(known, _unreadable_keys(workbook, lines), whole)
     lost = {name for name, sheet in SHEETS.items() if any(workbook.lacks(name, column) for column in sheet.key)}
     for sheet in SHEETS.values():
         references = [reference for reference in sheet.references if reference.target not in lost]
@@ -88,8 +89,8 @@ class _Known:
 class _Searches:
     """What is wrong with a reference, each question answered once."""
 
-    def __init__(self, known: dict[str, _Known], unreadable: dict[str, set[str]]) -> None:
-        self._known, self._unreadable = known, unreadable
+    def __init__(self, known: dict[str, _Known], unreadable: dict[str, set[str]], whole: str) -> None:
+        self._known, self._unreadable, self._whole = known, unreadable, whole
         self._answers: dict[tuple[Reference, _Key], _Complaint | None] = {}
         self._comparisons = 0
         self._doubtful: dict[str, set[tuple[int, _Key]]] = defaultdict(set)
@@ -123,7 +124,7 @@ class _Searches:
         if reference.target == "participation" and key in self._known["organisation"].keys:
             hint = "add it to the sheet participation"
             return column, f"organisation {named(value)} takes no part in this programme", hint
-        return column, _problem(reference, key, depth), self._hint(value, target.spellings(key[:depth]))
+        return column, _problem(reference, key, depth, self._whole), self._hint(value, target.spellings(key[:depth]))
 
     def _affordable(self, spellings: Collection[str]) -> bool:
         """Whether one more search is, which is then counted."""
@@ -143,11 +144,11 @@ def _without(key: _Key, place: int) -> _Key:
     return (*key[:place], *key[place + 1 :])
 
 
-def _problem(reference: Reference, key: _Key, depth: int) -> str:
+def _problem(reference: Reference, key: _Key, depth: int, whole: str) -> str:
     noun = "organisation" if reference.target == "participation" else reference.target.replace("_", " ")
     if len(key) == 1:
-        return f"{named(key[0])} is no {noun} of this workbook"
+        return f"{named(key[0])} is no {noun} of {whole}"
     names = SHEETS[reference.target].key
     parts = zip(names[:depth], key[:depth], strict=True)
     within = ", ".join(f"no {name}" if part is None else f"{name} {named(part)}" for name, part in parts)
-    return f"no {noun} of {within or 'this workbook'} has {names[depth]} {named(key[depth])}"
+    return f"no {noun} of {within or whole} has {names[depth]} {named(key[depth])}"

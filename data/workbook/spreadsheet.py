@@ -45,6 +45,14 @@ class Spreadsheet:
             raise self._damaged() from damage
         return grid
 
+    def top(self, name: str, rows: int) -> Grid:
+        """The sheet's first rows, enough to recognise it by; what nobody calculated is blank."""
+        try:
+            found = self._workbook.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=rows)
+        except (CalamineError, KeyError) as damage:
+            raise self._damaged() from damage
+        return [[_cell(cell) for cell in row] for row in found]
+
     def _damaged(self) -> Refused:
         return refuse(self._file, "the workbook is damaged", "open it in a spreadsheet and save it again")
 

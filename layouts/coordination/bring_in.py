@@ -19,6 +19,7 @@ from data.matching.events import first_moment, last_moment
 from data.matching.proposal import Placed, Proposal
 from data.matching.questions import Question
 from data.workbook.sheets import Fault
+from data.workbook.validation import Validated
 from layouts.coordination.choice import offered
 from layouts.coordination.frame import Told, told
 from layouts.coordination.register import Cell, Column, number
@@ -141,7 +142,7 @@ def _files(proposals: Sequence[Proposal], texts: Texts) -> Table:
     rows = tuple(
         (
             Cell(placed.read.file),
-            Cell(texts.said(placed.read.format.called)),
+            Cell(texts.said(placed.read.called)),
             Cell(_of(proposal, placed, texts)),
             Cell(_period(placed, texts)),
             Cell(_held(placed, texts)),
@@ -183,6 +184,8 @@ def _held(placed: Placed, texts: Texts) -> str:
             return texts.n("{count} ballot", "{count} ballots", sum(order.count for order in box.orders))
         case Cards() as cards:
             return texts.n("{count} programme card", "{count} programme cards", len(cards.cards))
+        case Validated() as workbook:
+            return texts.n("{count} row", "{count} rows", sum(map(len, workbook.lines.values())))
 
 
 def _asked(
@@ -238,7 +241,7 @@ def _details(proposals: Sequence[Proposal], texts: Texts) -> list[Listed]:
 
 
 def _remarks(proposals: Sequence[Proposal], texts: Texts) -> Listed | None:
-    lines = [fault_text(texts, remark) for proposal in proposals for remark in proposal.remarks]
+    lines = [*dict.fromkeys(fault_text(texts, remark) for proposal in proposals for remark in proposal.remarks)]
     return _listed(texts._("Left out, and to be known"), lines, texts) if lines else None
 
 

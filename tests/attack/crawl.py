@@ -48,6 +48,8 @@ def read(client: FlaskClient, queries: list[str]) -> Iterator[tuple[str, str]]:
     names += [f"{view.name}-records" for view in VIEWS]
     for name, form, query in product(names, ("csv", "svg"), [*scopes, *queries[-3:]]):
         yield f"{name}.{form}?{query}", client.get(f"/export/{name}.{form}?{query}").text
+    for query in [*scopes, *queries[-3:]]:
+        yield f"outcomes.xml?{query}", client.get(f"/export/outcomes.xml?{query}").text
     for path in (*sorted(PAGES), "/nowhere", "/_dash-layout", "/_dash-dependencies", "/_reload-hash", "/data/nothing"):
         yield f"GET {path}", client.get(path).text
     bodies: tuple[Any, ...] = ({}, [], call_of({"path": {"a": 1}}), call_of(None) | {"output": "page.children"}, "x")

@@ -1,10 +1,11 @@
-"""An import in a process of its own, to be killed: two versions of a programme, each the other's correction."""
+"""Work in a process of its own, to be killed: two versions of a programme, each the other's correction, and an undo."""
 
 from multiprocessing.connection import Connection as Pipe
 
 from sqlalchemy import event
 
-from data.engine import make_engine
+from data.engine import make_engine, writing
+from data.keeping.undo import undo
 from data.sample import sample_programmes
 from data.workbook.loader import load
 from data.workbook.reader import from_rows
@@ -51,4 +52,13 @@ def bring_in(url: str, version: int, pipe: Pipe) -> None:
     engine = make_engine(url)
     event.listen(engine, "begin", lambda connection: pipe.send(BEGUN))
     load(engine, VERSIONS[version], file_name="victim.xlsx", sha256=str(version), replace=True)
+    pipe.send(COMMITTED)
+
+
+def take_back(url: str, act: int, pipe: Pipe) -> None:
+    """One act undone, saying the same."""
+    engine = make_engine(url)
+    event.listen(engine, "begin", lambda connection: pipe.send(BEGUN))
+    with writing(engine) as connection:
+        undo(connection, act, "victim")
     pipe.send(COMMITTED)

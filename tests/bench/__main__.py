@@ -25,6 +25,8 @@ from dashboard.texts import texts_for
 from data.access import STEERING_GROUP, door_for
 from data.frames import Memory
 from tests.bench.browser import Visit, visit
+from tests.bench.imports import imports
+from tests.bench.measured import Measured
 from tests.server import Server, serving
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,21 +42,6 @@ CLICKS = (
 PAGES = ("/attendance", "/themes", "/feedback", "/startups")
 STEERING = Seen(STEERING_GROUP, "bench")
 STATISTICS = ("scipy", "statsmodels", "lifelines", "numba", "ortools", "pref_voting", "krippendorff")
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """One line of the table: a figure, its unit, and the most it may be."""
-
-    what: str
-    value: float
-    unit: str
-    limit: float
-
-    @property
-    def ratio(self) -> float:
-        """Measured as a share of the limit; above 1 it is missed."""
-        return self.value / self.limit if self.limit else float(self.value > 0) * 2
 
 
 def cold_import() -> tuple[float, list[str]]:
@@ -150,6 +137,7 @@ def table(server: Server, seen: Visit) -> list[Measured]:
         Measured("memory of one worker (PSS)", server.worker_memory() / 2**20, "MB", 170),
         Measured("cold import of the app", seconds, "s", 2.5),
         Measured("statistics libraries loaded by it", len(loaded), "", 0),
+        *imports(),
     ]
 
 
@@ -158,8 +146,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder, serving(Path(folder)) as server:
         lines = table(server, visit(server))
     for line in lines:
-        limit = f"limit {line.limit:4g} {line.unit:2}"
-        sys.stdout.write(f"{line.what:44} {line.value:8.2f} {line.unit:2} {limit} = {line.ratio:.2f} of it\n")
+        sys.stdout.write(f"{line}\n")
     missed = [line.what for line in lines if line.ratio > 1]
     sys.stdout.write(f"missed: {', '.join(missed)}\n" if missed else "all within their limits\n")
     return 1 if missed else 0

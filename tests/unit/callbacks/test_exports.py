@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from io import StringIO
+from xml.etree import ElementTree
 
 import pytest
 from flask import Flask
@@ -66,3 +67,23 @@ def test_nobody_takes_anything_away_unseen(app: Flask) -> None:
     answer = anonymous(app).get(f"/export/themes.csv?{PROGRAMME}")
     assert answer.status_code == 401
     assert "Fjordst" not in answer.text
+
+
+def test_a_funder_takes_away_published_results_as_iati(app: Flask) -> None:
+    answer = client_of(app, "funder").get(f"/export/outcomes.xml?{PROGRAMME}")
+    assert (answer.status_code, answer.mimetype) == (200, "application/xml")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="samspel-outcomes.xml"'
+    (told,) = ElementTree.fromstring(answer.data)
+    assert told.findtext("iati-identifier") == "vinnova-2019-01367"
+    assert told.findtext("reporting-org/narrative") == "Vinnova"
+    assert [each.get("type") for each in told.iter("result")] == ["1", "1", "2", "2", "2", "3"]
+    assert [each.findtext("narrative") for each in told.findall("description")][
+        -1
+    ] == "Sample data: the rows are invented."
+    for name in ("Hjortmaskin", "Nordverk", "Fjordst"):
+        assert name not in answer.text
+
+
+@pytest.mark.parametrize(("role", "firm"), [("steering", None), ("coordinator", None), ("firm", "nordverk")])
+def test_results_as_iati_are_the_funders(app: Flask, role: str, firm: str | None) -> None:
+    assert client_of(app, role, firm).get(f"/export/outcomes.xml?{PROGRAMME}").status_code == 404

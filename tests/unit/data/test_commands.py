@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from click.testing import Result
@@ -197,6 +198,21 @@ def test_export_writes_what_import_read(run: Run, out: str) -> None:
     assert "nothing to change" in run("import", out).stdout
 
 
+def test_export_to_xml_writes_results_as_iati(run: Run) -> None:
+    sheets = programme()
+    sheets["result"].append({"code": "R2", "level": "impact", "title": "Nobody measures this"})
+    run("import", written("book.xlsx", sheets))
+    result = run("export", "--programme", REFERENCE, "out.xml")
+    assert (result.exit_code, result.stdout) == (
+        0,
+        f"out.xml: 1 result of programme {REFERENCE}\n"
+        "1 result is left out: IATI has no place for results without indicators.\n",
+    )
+    told = ElementTree.parse("out.xml").getroot()
+    assert told.findtext("iati-activity/result/title/narrative") == "Models change"
+    assert "Gäst" not in Path("out.xml").read_text("utf-8")
+
+
 def test_export_of_an_unknown_programme_names_the_one_that_was_meant(run: Run) -> None:
     run("import", written("book.xlsx"))
     result = run("export", "--programme", "2024-2", "out.xlsx")
@@ -215,7 +231,13 @@ def test_template_writes_a_workbook_that_waits_for_a_programme(run: Run) -> None
 
 
 @pytest.mark.parametrize(
-    "words", [["export", "--programme", "x", "out.csv"], ["template", "out.xls"], ["template", "f.xlsx"]]
+    "words",
+    [
+        ["export", "--programme", "x", "out.csv"],
+        ["template", "out.xls"],
+        ["template", "out.xml"],
+        ["template", "f.xlsx"],
+    ],
 )
 def test_a_place_where_no_workbook_goes_is_refused(run: Run, words: list[str]) -> None:
     Path("f.xlsx").mkdir()

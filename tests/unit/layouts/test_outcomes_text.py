@@ -148,3 +148,11 @@ def test_a_printed_page_has_all_but_its_buttons() -> None:
     assert "noprint" in found.one("nav", class_="pages")["class"]
     for element in found.all("span", class_="more"):
         assert "noprint" in element["class"]
+
+
+def test_the_results_can_be_taken_away_as_iati() -> None:
+    text = outcomes_text(page(), TEXTS, SEEN)
+    assert (
+        '<a class="underlined" href="/export/outcomes.xml?programme=2019-01367" download data-export>IATI</a>' in text
+    )
+    assert "outcomes.xml" not in outcomes_text(OutcomesPage((), None, None, (), ()), TEXTS, SEEN)

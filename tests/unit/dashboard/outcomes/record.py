@@ -17,6 +17,7 @@ RELEASE = Release(
     series="innovation-cooperation",
     title_en="Innovation cooperation",
     title_sv="Innovationssamverkan",
+    starts=date(2019, 3, 1),
     as_of=DAY,
     origin="mixed",
     members=9,

@@ -265,6 +265,7 @@ RELEASE = Release(
     series="innovation-cooperation",
     title_en="Innovation cooperation between large and small firms",
     title_sv="Innovationssamverkan mellan stora och små företag",
+    starts=date(2019, 3, 1),
     as_of=date(2019, 11, 30),
     origin="mixed",
     members=9,

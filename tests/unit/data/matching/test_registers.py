@@ -1,0 +1,287 @@
+"""Registers become attendance: who came to which session for how long, asked where it cannot be known."""
+
+from dataclasses import replace
+
+from data.importers.records import Attendee, Register
+from data.matching.registers import place_register
+from tests.unit.data.matching.records import at, draft, guest, kept, statuses
+
+REPORT = Register(
+    "Workshop at Fjordstål",
+    (
+        guest("Gäst Ett", "gast.ett@nordverk.example", "08:55-10:00", "09:30-12:00", "14:00-16:02"),
+        guest("Gäst Två", "gast.tva@isgrind.example", "09:00-09:30", row=3),
+        guest("Gäst Tre", None, "13:05-14:40", row=4, organisation="Startbolag Tre"),
+        guest(None, None, "09:00-12:00", row=5),
+        guest("Gäst Fyra", "gast.fyra@isgrind.example", row=6),
+    ),
+    starts=at("08:55"),
+    ends=at("16:02"),
+)
+
+
+def test_time_online_is_told_session_by_session() -> None:
+    made = draft({("organisation", "Startbolag Tre"): "new:startup"})
+    assert place_register(made, REPORT) == "W2"
+    morning, pitches = statuses(made, "W2", 1), statuses(made, "W2", 3)
+    assert morning == {
+        "P042": ("present", 90),
+        "P043": ("partial", 30),
+        "P044": ("absent", None),
+        "dial-in-W2-1": ("present", 90),
+        "P045": ("absent", None),
+    }
+    assert (pitches["P042"], pitches["P044"]) == (("partial", 30), ("present", 85))
+
+
+def test_a_register_that_was_missing_is_kept_by_name_from_now_on() -> None:
+    made = draft()
+    place_register(made, REPORT)
+    assert {key: row["register"] for key, row in made.rows["session"].items()} == {
+        ("W2", 3): "named",
+        ("W2", 4): "named",
+    }
+
+
+def test_a_startup_whose_people_came_took_part_where_startups_pitch() -> None:
+    made = draft({("organisation", "Startbolag Tre"): "new:startup"})
+    place_register(made, REPORT)
+    assert made.rows["organisation"]["startbolag-tre",]["kind"] == "startup"
+    assert made.rows["startup_appearance"]["W2", 3, "startbolag-tre"]["stage"] == "attended"
+
+
+def test_an_unknown_organisation_is_asked_about_and_a_startup_proposed_where_startups_pitch() -> None:
+    made = draft()
+    place_register(made, REPORT)
+    (question,) = made.open
+    assert (question.kind, question.about, question.proposed) == ("organisation", "Startbolag Tre", "new:startup")
+    assert question.places == ("file.csv, row 4",)
+
+
+def test_the_same_register_again_changes_nothing() -> None:
+    first = draft({("organisation", "Startbolag Tre"): "new:startup"})
+    place_register(first, REPORT)
+    again = kept(first)
+    place_register(again, REPORT)
+    assert not list(again.differing())
+    assert not any(again.removed.values())
+    assert not again.open
+
+
+def test_a_corrected_register_takes_back_what_it_no_longer_says_once_somebody_says_it_corrects() -> None:
+    first = draft({("organisation", "Startbolag Tre"): "new:startup"})
+    place_register(first, REPORT)
+    shorter = replace(REPORT.attendees[0], intervals=((at("08:55"), at("10:00")),))
+    corrected = replace(REPORT, attendees=(shorter, *REPORT.attendees[2:]))
+    again = kept(first)
+    place_register(again, corrected)
+    (question,) = again.open
+    assert (question.kind, question.proposed) == ("register", "correct")
+    assert ("W2", 1, "P042", at("09:30")) in again.removed["presence_interval"]
+    assert ("W2", 1, "P043") in again.removed["attendance"]
+    assert again.rows["attendance"]["W2", 1, "P042"]["minutes"] == 60
+
+
+def test_another_report_of_a_restarted_meeting_adds_to_the_first() -> None:
+    first = draft()
+    place_register(first, replace(REPORT, attendees=REPORT.attendees[:1]))
+    later = replace(
+        REPORT,
+        attendees=(guest("Gäst Ett", "gast.ett@nordverk.example", "13:00-14:10"),),
+        starts=at("13:00"),
+        ends=at("14:10"),
+    )
+    again = kept(first)
+    place_register(again, later)
+    assert [question.proposed for question in again.open] == ["add"]
+    assert not any(again.removed.values())
+    assert again.rows["attendance"]["W2", 3, "P042"]["minutes"] == 90
+
+
+def test_who_was_put_on_a_list_by_hand_stays_there() -> None:
+    made = draft()
+    made.stored.rows["person_identity"]["P001",] = {
+        "person": "P001",
+        "display_name": "Gäst Ett",
+        "email": "gast.ett@nordverk.example",
+    }
+    known = made.stored.rows["attendance"]["W2", 1, "P001"]
+    place_register(made, replace(REPORT, attendees=(guest("Gäst Ett", "gast.ett@nordverk.example", "10:00-10:10"),)))
+    assert known["method"] == "list"
+    assert ("W2", 1, "P001") not in made.rows["attendance"]
+    assert any("stays as it is" in remark.problem for remark in made.remarks)
+
+
+def test_people_are_known_by_address_whatever_their_name() -> None:
+    first = draft()
+    place_register(first, REPORT)
+    again = kept(first)
+    renamed = guest("G. Ett (mobil)", "GAST.ETT@nordverk.example", "09:00-09:10")
+    place_register(again, replace(REPORT, attendees=(renamed,)))
+    assert not again.rows["person"]
+    assert [question.kind for question in again.open] == ["register"]
+
+
+def test_a_likely_name_is_a_question_and_its_answer_is_remembered() -> None:
+    first = draft()
+    place_register(
+        first, replace(REPORT, attendees=(guest("Gäst Etta", None, "09:00-10:00", organisation="Nordverk"),))
+    )
+    again = kept(first)
+    misspelt = replace(REPORT, attendees=(guest("Gast Ettan", None, "13:00-14:00", organisation="Nordverk AB"),))
+    place_register(again, misspelt)
+    question = next(each for each in again.open if each.kind == "person")
+    assert (question.about, question.proposed) == ("Gast Ettan (nordverk)", "P042")
+    known = draft(remembered={question.asked: "P042"})
+    known.stored.rows.update(again.stored.rows)
+    place_register(known, misspelt)
+    assert not [each for each in known.open if each.kind == "person"]
+    assert known.used[question.asked] == "P042"
+
+
+def test_a_pseudonym_of_somebody_erased_is_given_to_nobody() -> None:
+    made = draft()
+    made.reserved = frozenset({"P042"})
+    place_register(made, replace(REPORT, attendees=REPORT.attendees[:1]))
+    assert list(made.rows["person"]) == [("P043",)]
+
+
+def test_dates_that_read_both_ways_are_settled_by_the_event_of_one_of_them() -> None:
+    swapped = Register(
+        "Webinar 3",
+        (
+            Attendee(
+                2,
+                "Gäst Ett",
+                "gast.ett@nordverk.example",
+                attended=True,
+                intervals=((at("14:00").replace(month=10, day=10), at("15:30").replace(month=10, day=10)),),
+            ),
+        ),
+        days_open=True,
+    )
+    assert place_register(draft(), swapped) == "N3"  # 10/10 reads one way only.
+    days = replace(
+        swapped,
+        attendees=tuple(
+            replace(each, intervals=((at("09:00").replace(month=12, day=9), at("12:00").replace(month=12, day=9)),))
+            for each in swapped.attendees
+        ),
+        title="Workshop at Nordverk",
+    )
+    made = draft()
+    assert place_register(made, days) == "W3"  # On 2019-09-12, and on 2019-12-09 there is none.
+    assert not made.open
+
+
+def test_dates_that_no_event_settles_are_asked_about() -> None:
+    register = replace(
+        REPORT,
+        title=None,
+        starts=at("09:00").replace(month=2, day=3),
+        ends=None,
+        days_open=True,
+        attendees=(guest("Gäst Ett", "gast.ett@nordverk.example"),),
+    )
+    made = draft()
+    place_register(made, register)
+    question = next(each for each in made.open if each.kind == "days")
+    assert {option.answer for option in question.options} == {"2019-02-03", "2019-03-02"}
+
+
+def test_a_register_of_no_known_event_offers_to_create_one() -> None:
+    june = replace(
+        REPORT,
+        title="Extra webinar",
+        webinar=True,
+        starts=at("09:00").replace(month=6, day=20),
+        ends=at("10:00").replace(month=6, day=20),
+        attendees=(
+            replace(
+                REPORT.attendees[0],
+                intervals=((at("09:00").replace(month=6, day=20), at("10:00").replace(month=6, day=20)),),
+            ),
+        ),
+    )
+    made = draft({("event", "Extra webinar 2019-06-20"): "new:webinar"})
+    assert place_register(made, june) == "N4"
+    assert made.rows["event"]["N4",]["title"] == "Extra webinar"
+    assert statuses(made, "N4", 1) == {"P042": ("present", 60)}
+    asked = draft()
+    place_register(asked, june)
+    assert asked.open[0].proposed == "new:webinar"
+
+
+def test_names_in_place_of_counts_are_asked_about() -> None:
+    made = draft()
+    for key in (("W2", 3), ("W2", 4)):
+        made.stored.rows["session"][key] = made.stored.rows["session"][key] | {"register": "headcount"}
+    counts = {"event": "W2", "session": 3, "organisation": None, "organisation_kind": "startup", "attended": 3}
+    made.stored.rows["headcount"]["W2", 3, None, "startup"] = counts
+    place_register(made, REPORT)
+    assert [question.about for question in made.open if question.kind == "counts"] == ["W2 3", "W2 4"]
+    assert made.removed["headcount"] == {("W2", 3, None, "startup")}
+
+
+def test_times_in_utc_become_the_programme_s_own() -> None:
+    made = draft()
+    utc = replace(
+        REPORT,
+        utc=True,
+        starts=at("06:55"),
+        ends=at("14:02"),
+        attendees=(guest("Gäst Ett", "gast.ett@nordverk.example", "07:00-08:30"),),
+    )
+    place_register(made, utc)
+    assert statuses(made, "W2", 1) == {"P042": ("present", 90)}
+
+
+def test_who_checked_in_was_there_at_the_session_that_came_next() -> None:
+    made = draft()
+    register = Register(
+        "Workshop at Fjordstål",
+        (
+            Attendee(2, "Gäst Ett", "gast.ett@nordverk.example", None, "accepted", True, checked_in=at("08:41")),
+            Attendee(3, "Gäst Två", "gast.tva@nordverk.example", None, "accepted", True, checked_in=at("13:10")),
+            Attendee(4, "Gäst Tre", "gast.tre@nordverk.example", None, "accepted", False),
+            Attendee(5, "Gäst Fyra", "gast.fyra@nordverk.example", None, "cancelled", False),
+        ),
+    )
+    place_register(made, register)
+    assert statuses(made, "W2", 1) == {
+        "P042": ("present", None),
+        "P043": ("absent", None),
+        "P044": ("absent", None),
+        "P045": ("absent", None),
+    }
+    assert statuses(made, "W2", 3) == {"P043": ("present", None)}
+    assert made.rows["registration"]["W2", "P045"]["status"] == "cancelled"
+
+
+def test_minutes_without_times_are_known_of_an_event_with_one_session_only() -> None:
+    day = at("14:00").replace(month=4, day=25)
+    register = Register(
+        "Webinar 1",
+        (
+            Attendee(2, "Gäst Ett", "gast.ett@nordverk.example", attended=True, minutes=80),
+            Attendee(3, "Gäst Två", "gast.tva@nordverk.example", attended=True, minutes=10),
+        ),
+        starts=day,
+    )
+    made = draft()
+    place_register(made, register)
+    assert statuses(made, "N1", 1) == {"P042": ("present", 80), "P043": ("partial", 10)}
+    workshop = draft()
+    place_register(workshop, replace(register, title=None, starts=at("09:00")))
+    assert {status for status, _ in statuses(workshop, "W2", 1).values()} == {"unknown"}
+
+
+def test_one_address_that_booked_for_two_people_is_asked_about() -> None:
+    both = (
+        Attendee(2, "Gäst Ett", "bokning@nordverk.example", None, "accepted"),
+        Attendee(3, "Kollega Två", "bokning@nordverk.example", None, "accepted"),
+    )
+    made = draft()
+    place_register(made, replace(REPORT, attendees=both))
+    assert [(question.kind, question.proposed) for question in made.open] == [("person", "new")]
+    assert len(made.rows["person"]) == 2

@@ -50,7 +50,7 @@ def records_text(
         unread=unread_sentences(page.linked.unread, texts),
         back=page_name(f"/{page.view}", texts),
         rests=_rests(*behind, texts),
-        record=address_of("/data/record", programme=page.linked.only.reference) if page.linked.only else None,
+        record=_record(page),
         pager=pager(page.page, PAGE_SIZE, page.rows, address, texts),
     )
     return framed(
@@ -72,6 +72,15 @@ def _rests(files: list[Behind], more: bool, texts: Texts) -> str:
     told = [texts._("{file} ({day})", file=each.name, day=texts.day(each.at)) for each in files]
     named = texts.listed([*told, texts._("earlier files")] if more else told)
     return texts._("Rests on: {files}", files=named)
+
+
+def _record(page: RecordsPage) -> str | None:
+    """Where the one programme says what is in, of its one event where one is selected."""
+    if page.linked.only is None:
+        return None
+    events = page.linked.selection["event"]
+    one = {"event": events[0]} if len(events) == 1 else {}
+    return address_of("/data/record", programme=page.linked.only.reference, **one) + ("#rests" if one else "")
 
 
 def records_title(page: RecordsPage, texts: Texts) -> str:

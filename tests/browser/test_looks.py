@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 PAGES = ("/", "/attendance", "/themes", "/feedback", "/startups")
 STATES = (PROGRAMME, f"{PROGRAMME}&host=nordverk", "")
 COMPARED = ("host=hjortmaskin&host=nordverk", "programme=2017-04411")
-DESK = ("", "/publish", "/comments", "/raters", "/accounts", "/log", "/erase")
+DESK = ("", "/record", "/publish", "/comments", "/raters", "/accounts", "/log", "/erase")
 EVERY_PROGRAMME = "steering group, every programme"
 
 

@@ -120,7 +120,7 @@ def _text_lines(content: bytes) -> Iterator[LineOfCells]:
             if any(not cell.isspace() for cell in cells if cell):
                 yield number, cells
     except TextUnreadable as error:
-        raise unreadable(str(error), error.hint, number + 1) from error
+        raise unreadable(error.args[0], error.hint, number + 1) from error
     except UnicodeError as error:
         problem = phrase("the bytes are not those of a text in {encoding}", encoding=encoding)
         raise unreadable(problem, phrase("export it again"), _line_of_damage(content, encoding, mark)) from error

@@ -53,7 +53,7 @@ def read(lines: Lines) -> Register:
         elif moment is not None and term != "seen":
             key = person.row, columns.text(line, "session")
             visits.setdefault(key, _Visit(person)).events[moment, term == "left"] = None
-    moments.require_none()
+    moments.require_settled()
     if faults:
         raise Refused(faults)
     for visit in visits.values():

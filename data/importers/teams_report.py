@@ -209,7 +209,7 @@ class _Report:
             ):
                 # They can only be on the list because they registered.
                 person.registration = person.registration or "accepted"
-        self._moments.require_none()
+        self._moments.require_settled()
         attendees = self._gathering.attendees()
         if not attendees:
             problem = phrase("nobody is in the report")

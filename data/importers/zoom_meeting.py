@@ -70,7 +70,7 @@ def read(lines: Lines) -> Register:
                 faults.append(_no_minutes(line, table))
             person.stayed(minutes)
     moments.faults += faults
-    moments.require_none()
+    moments.require_settled()
     attendees = gathering.attendees()
     if not attendees:
         problem = phrase("nobody is on the list of participants")

@@ -90,7 +90,7 @@ class _Report:
 
     def register(self) -> Register:
         """All of it."""
-        self._moments.require_none()
+        self._moments.require_settled()
         attendees = self._gathering.attendees()
         if not attendees:
             problem = phrase("nobody is in the report")

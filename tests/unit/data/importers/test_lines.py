@@ -90,7 +90,7 @@ def test_a_formula_in_a_cell_is_refused_with_its_row() -> None:
         (b'a,b\n"c,d\n', 2),
         (b"\xff\xfea\0\n\0\x00\xd8", 2),
         (b"\xff\xfea\0\n\0\0\0", 2),
-        (b"a,b\n\x81\n", 1),
+        (b"a,b\n\x81\n", 2),
         (b"," * 2_500, 1),
     ],
 )

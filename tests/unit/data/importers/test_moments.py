@@ -38,9 +38,18 @@ def test_a_day_that_reads_one_way_only_may_not_stand_among_those_that_read_both_
     table = lines("9/3/26, 8:00:00 AM", "2026-09-03 08:00")
     moments = Moments.of(table)
     assert moments.read(table[0], 1, "Join Time") == datetime(2026, 9, 3, 8)
+    assert moments.read(table[1], 1, "Join Time") == datetime(2026, 9, 3, 8)
     with pytest.raises(Refused) as refused:
-        moments.read(table[1], 1, "Join Time")
+        moments.require_settled()
     assert [(fault.row, fault.column) for fault in refused.value.faults] == [(3, "Join Time")]
+
+
+def test_days_that_nobody_asks_for_leave_nothing_open() -> None:
+    table = lines("9/3/26, 8:00:00 AM", "2026-09-03 08:00")
+    moments = Moments.of(table)
+    assert moments.read(table[1], 1, "Join Time") == datetime(2026, 9, 3, 8)
+    moments.require_settled()
+    assert not moments.open
 
 
 def test_a_year_in_which_there_were_no_meetings_online_is_no_day() -> None:
@@ -54,7 +63,7 @@ def test_a_blank_is_no_fault(cell: str) -> None:
     moments = Moments()
     assert moments.read((2, [cell]), 0, "Join Time") is None
     assert moments.read((2, [cell]), 1, "Join Time") is None
-    moments.require_none()
+    moments.require_settled()
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from data.importers import zoom
+from data.importers import words, zoom
 from data.importers.records import Attendee, Register
 from data.importers.teams import read, sniff
 from data.workbook.sheets import Refused
@@ -505,6 +505,19 @@ def test_days_that_disagree_are_refused_where_they_do() -> None:
     assert problems(mixed.encode()) == [
         ('some dates have the day first ("14/11/2020") and others the month ("11/14/2020")', 4, None)
     ]
+
+
+def test_words_of_another_language_can_be_added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lista = LIST_2020.replace("Joined before", "Liitus").replace("Joined", "Liitus").replace("Left", "Lahkus")
+    assert len(problems(lista.encode())) == 3
+    own = tmp_path / "words.toml"
+    own.write_text('[teams_actions]\njoined = ["liitus"]\nleft = ["lahkus"]\n', encoding="utf-8")
+    monkeypatch.setattr(words, "OWN_WORDS", own)
+    words._tables.cache_clear()
+    try:
+        assert read(lista.encode()) == read(LIST_2020.encode())
+    finally:
+        words._tables.cache_clear()
 
 
 def test_an_empty_report_is_refused() -> None:

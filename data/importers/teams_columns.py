@@ -29,7 +29,9 @@ _IDENTITY = (
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where each column stands, and the headings as they are and in one line. `utc` where a heading says so."""
+    """Where each column stands, and the headings as they are and in one line. `utc` where one of them says that times
+    are in UTC.
+    """
 
     raw: Sequence[str]
     header: tuple[str, ...]

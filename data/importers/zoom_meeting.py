@@ -20,11 +20,8 @@ def recognised(top: Sequence[LineOfCells]) -> bool:
     tables = [Table.of(cells) for _, cells in top[:3]]
     if not tables:
         return False
-    return _is_preamble(tables[0]) or _is_participants(tables[0])
-
-
-def _is_preamble(table: Table) -> bool:
-    return table.places.keys() >= _PREAMBLE
+    with_preamble = tables[0].places.keys() >= _PREAMBLE and any(map(_is_participants, tables[1:]))
+    return with_preamble or _is_participants(tables[0])
 
 
 def _is_participants(table: Table) -> bool:
@@ -73,7 +70,7 @@ def read(lines: Lines) -> Register:
                 faults.append(_no_minutes(line, table))
             person.stayed(minutes)
     moments.faults += faults
-    moments.require_none()
+    moments.require_settled()
     attendees = gathering.attendees()
     if not attendees:
         problem = phrase("nobody is on the list of participants")

@@ -81,15 +81,16 @@ class _Report:
 
     def _register(self, person: Person, line: LineOfCells, table: Table) -> None:
         status = table.text(line, "registration")
-        if status and person.registration is None:
-            person.registration = REGISTRATION.get(self._statuses.get(spelt(status), ""))
-            if person.registration is None:
+        if status:
+            known = REGISTRATION.get(self._statuses.get(spelt(status), ""))
+            person.registered(known)
+            if known is None:
                 column = table.header[table.places["registration"]]
                 self._unknown.setdefault(status[:60], (line[0], column))
 
     def register(self) -> Register:
         """All of it."""
-        self._moments.require_none()
+        self._moments.require_settled()
         attendees = self._gathering.attendees()
         if not attendees:
             problem = phrase("nobody is in the report")

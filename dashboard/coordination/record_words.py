@@ -47,13 +47,14 @@ def finding(texts: Texts, events: Sequence[Held]) -> str:
         return texts.n("The one event has not been held yet", "None of {count} events has been held yet", len(events))
     if not lacking:
         return _complete(texts, held)
-    complete = len(held) - len({event.code for event, _ in lacking})
+    complete = len(held) - len({event.code for event, part in lacking})
+    missing = _lack(texts, *lacking[0]) if len(lacking) == 1 else _lacks(texts, [part for event, part in lacking])
     return texts.n(
         "{complete} of {count} event held is complete; {missing}",
         "{complete} of {count} events held are complete; {missing}",
         len(held),
         complete=texts.number(complete),
-        missing=_lack(texts, *lacking[0]) if len(lacking) == 1 else _lacks(texts, [part for _, part in lacking]),
+        missing=missing,
     )
 
 

@@ -86,11 +86,11 @@ def _lacks(texts: Texts, parts: Sequence[Part]) -> str:
         "registrations": texts.n(
             "the registrations for {count} event", "the registrations for {count} events", counts["registrations"]
         ),
-        "feedback": texts.n("the feedback on {count} event", "the feedback on {count} events", counts["feedback"]),
+        "feedback": texts.n("{count} feedback round", "{count} feedback rounds", counts["feedback"]),
         "startups": texts.n("the startups at {count} event", "the startups at {count} events", counts["startups"]),
     }
     missing = [said for part, said in told.items() if counts[part]]
-    return texts.n("missing is {parts}", "missing are {parts}", len(parts), parts=texts.listed(missing))
+    return texts._("{parts} are missing", parts=texts.listed(missing))
 
 
 def _missing(texts: Texts, held: Held, part: Part) -> tuple[str, str]:

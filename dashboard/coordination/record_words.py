@@ -47,13 +47,14 @@ def finding(texts: Texts, events: Sequence[Held]) -> str:
         return texts.n("The one event has not been held yet", "None of {count} events has been held yet", len(events))
     if not lacking:
         return _complete(texts, held)
-    complete = len(held) - len({event.code for event, _ in lacking})
+    complete = len(held) - len({event.code for event, part in lacking})
+    missing = _lack(texts, *lacking[0]) if len(lacking) == 1 else _lacks(texts, [part for event, part in lacking])
     return texts.n(
         "{complete} of {count} event held is complete; {missing}",
         "{complete} of {count} events held are complete; {missing}",
         len(held),
         complete=texts.number(complete),
-        missing=_lack(texts, *lacking[0]) if len(lacking) == 1 else _lacks(texts, [part for _, part in lacking]),
+        missing=missing,
     )
 
 
@@ -85,11 +86,11 @@ def _lacks(texts: Texts, parts: Sequence[Part]) -> str:
         "registrations": texts.n(
             "the registrations for {count} event", "the registrations for {count} events", counts["registrations"]
         ),
-        "feedback": texts.n("the feedback on {count} event", "the feedback on {count} events", counts["feedback"]),
+        "feedback": texts.n("{count} feedback round", "{count} feedback rounds", counts["feedback"]),
         "startups": texts.n("the startups at {count} event", "the startups at {count} events", counts["startups"]),
     }
     missing = [said for part, said in told.items() if counts[part]]
-    return texts.n("missing is {parts}", "missing are {parts}", len(parts), parts=texts.listed(missing))
+    return texts._("{parts} are missing", parts=texts.listed(missing))
 
 
 def _missing(texts: Texts, held: Held, part: Part) -> tuple[str, str]:

@@ -128,7 +128,7 @@ def _imports(imports: list[Import], texts: Texts) -> Register:
     rows = tuple(
         (
             Cell(batch.file_name, _came_in(batch), quiet=format_name(texts, batch.format)),
-            Cell(moment(texts, batch.at), quiet=texts._("undone") if batch.undone_at else ""),
+            Cell(moment(texts, batch.at), quiet=texts._("undone since") if batch.undone_at else ""),
             Cell(actor_name(texts, batch.by) if batch.by else texts._("not recorded")),
             *(number(texts.number(count)) for count in (batch.added, batch.changed, batch.unchanged, batch.rejected)),
         )

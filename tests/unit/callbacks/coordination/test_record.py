@@ -62,7 +62,7 @@ def test_what_is_missing_is_named_marked_and_listed_alone(coordinator: FlaskClie
         changed(connection)
     markup = read(coordinator, PATH, f"{MINE}&show=incomplete")
     assert markup.all("h2")[0].text == (
-        "1 of 2 events held are complete; missing are 1 register and the registrations for 1 event"
+        "1 of 2 events held are complete; 1 register and the registrations for 1 event are missing"
     )
     assert cells(markup, "W2 Webinar")[2:] == [
         "missing",

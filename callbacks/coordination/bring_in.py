@@ -64,13 +64,13 @@ def dropped(sent: Submitted) -> Said:
 
     desk, texts, back = desk_of(sent), sent.texts, address_of(PATH, programme=word_in(sent.fields, "programme"))
     if not sent.files:
-        raise FormRefused(texts._("Nothing was looked at: no file was chosen."), back)
+        raise FormRefused(texts._("Nothing was changed: no file was chosen."), back)
     programme = _named(desk, word_in(sent.fields, "programme"))
     try:
         reads = read_files(sent.files)
     except Refused as refused:
         sentence = " ".join(fault_text(texts, fault) + "." for fault in refused.faults[:3])
-        raise FormRefused(texts._("Nothing was looked at. {why}", why=sentence), back) from refused
+        raise FormRefused(texts._("Nothing was changed. {why}", why=sentence), back) from refused
     with writing(desk.engine) as connection:
         token = uploads.keep(connection, desk.account, programme.reference if programme else None, sent.files)
     sentence = texts.n(

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from dashboard.texts import DASH, Texts
 from data.coordination.completeness import Held, Part
-from data.importers.formats import FORMATS
+from data.importers.format_names import CALLED
 
 
 def part_name(texts: Texts, part: Part) -> str:
@@ -21,8 +21,7 @@ def part_name(texts: Texts, part: Part) -> str:
 
 def format_name(texts: Texts, name: str) -> str:
     """What people call a format."""
-    called = next((each.called for each in FORMATS if each.name == name), name)
-    return texts._("workbook") if name == "workbook" else texts.said(called)
+    return texts.said(CALLED.get(name, name))
 
 
 def in_words(texts: Texts, held: Held, part: Part) -> tuple[str, str]:

@@ -18,6 +18,7 @@ from data.importers import (
     vinnova,
     zoom,
 )
+from data.importers.format_names import CALLED
 from data.importers.records import Records
 from data.phrases import phrase
 from data.workbook.container import refuse
@@ -38,20 +39,23 @@ class Format:
     read: Callable[[bytes], Records]
 
 
-FORMATS: tuple[Format, ...] = (
-    Format("teams", phrase("Teams attendance report"), teams.sniff, teams.read),
-    Format("zoom", phrase("Zoom report"), zoom.sniff, zoom.read),
-    Format("pretix", phrase("pretix list"), pretix.sniff, pretix.read),
-    Format("indico", phrase("Indico registrations"), indico.sniff, indico.read),
-    Format("eventbrite", phrase("Eventbrite attendees"), eventbrite.sniff, eventbrite.read),
-    Format("limesurvey", phrase("LimeSurvey responses"), limesurvey.sniff, limesurvey.read),
-    Format("google-forms", phrase("Google Forms responses"), google_forms.sniff, google_forms.read),
-    Format("ms-forms", phrase("Microsoft Forms responses"), ms_forms.sniff, ms_forms.read),
-    Format("preflib", phrase("PrefLib ballots"), preflib.sniff, preflib.read),
-    Format("swecris", phrase("SweCRIS programme cards"), swecris.sniff, swecris.read),
-    Format("vinnova", phrase("Vinnova programme cards"), vinnova.sniff, vinnova.read),
-    Format("cordis", phrase("CORDIS programme cards"), cordis.sniff, cordis.read),
-    Format("iati", phrase("IATI activities"), iati.sniff, iati.read),
+_READERS = {
+    "teams": teams,
+    "zoom": zoom,
+    "pretix": pretix,
+    "indico": indico,
+    "eventbrite": eventbrite,
+    "limesurvey": limesurvey,
+    "google-forms": google_forms,
+    "ms-forms": ms_forms,
+    "preflib": preflib,
+    "swecris": swecris,
+    "vinnova": vinnova,
+    "cordis": cordis,
+    "iati": iati,
+}
+FORMATS: tuple[Format, ...] = tuple(
+    Format(name, CALLED[name], module.sniff, module.read) for name, module in _READERS.items()
 )
 """The more particular ones first."""
 

@@ -11,6 +11,7 @@ from hashlib import sha256
 from sqlalchemy import Connection
 
 from data.erased import erased
+from data.importers.format_names import CALLED
 from data.importers.formats import read_file, recognised
 from data.importers.records import BallotBox, Cards, FormAnswers, Records, Register
 from data.keeping.acts import Source, begin
@@ -194,7 +195,7 @@ def bring_in(
 def _read(file: str, content: bytes, digest: str) -> Read:
     found = recognised(content)
     if found is None and is_workbook(content):
-        return Read(file, "workbook", phrase("programme workbook"), validate(read_content(file, content)), digest)
+        return Read(file, "workbook", CALLED["workbook"], validate(read_content(file, content)), digest)
     found, records = read_file(file, content)
     return Read(file, found.name, found.called, records, digest)
 

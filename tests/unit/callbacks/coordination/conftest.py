@@ -23,6 +23,7 @@ from tests.unit.layouts.markup import Markup
 BREAKS = "\"'></textarea><script>alert(1)</script><img src=x onerror=alert(2)>&amp;{0}{count}%s"
 PATHS = (
     "/data",
+    "/data/import",
     "/data/record",
     "/data/publish",
     "/data/comments",

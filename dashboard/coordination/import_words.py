@@ -1,9 +1,8 @@
 """The reader's words for what files bring in: sheets, questions, rows that change."""
 
-from data.workbook.plan import Difference, SheetReport
-
 from dashboard.texts import DASH, Texts
 from data.workbook.cells import shown
+from data.workbook.plan import Difference, SheetReport
 from data.workbook.sheets import Cell, Fault
 
 
@@ -67,7 +66,7 @@ def difference_text(texts: Texts, difference: Difference) -> str:
         texts._("{column} {before} → {after}", column=column, before=_cell(before), after=_cell(after))
         for column, before, after in difference.cells
     )
-    return f"{difference.row}: {', '.join(cells)}"
+    return f"{texts.said(difference.row)}: {', '.join(cells)}"
 
 
 def counts_text(texts: Texts, added: int, changed: int, removed: int) -> str:

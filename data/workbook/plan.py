@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from data.erased import Erased, erased
+from data.phrases import Phrase, phrase
 from data.workbook.cross_rules import CROSSED, cross_faults
 from data.workbook.schema import SHARED, SHEETS, Sheet
 from data.workbook.sheets import Cell, Fault, Line, Refused, Row
@@ -138,16 +139,19 @@ def _contradictions(
         return []
     lines = {name: [*validated.lines.get(name, ()), *kept[name]] for name in CROSSED}
     return [
-        replace(fault, hint=f"{fault.hint}; {_advice(fault, partial)}") for fault in cross_faults(validated.file, lines)
+        replace(fault, hint=phrase("{hint}; {advice}", hint=fault.hint, advice=_advice(fault, partial)))
+        for fault in cross_faults(validated.file, lines)
     ]
 
 
-def _advice(fault: Fault, partial: bool) -> str:
+def _advice(fault: Fault, partial: bool) -> Phrase:
     if fault.sheet in SHARED:
-        return "one of them is on record from before"
+        return phrase("one of them is on record from before")
     if partial:
-        return "one side of this is on record from before"
-    return "this is about a row on record that the file does not have: add it to the file, or import with --replace"
+        return phrase("one side of this is on record from before")
+    return phrase(
+        "this is about a row on record that the file does not have: add it to the file, or import with --replace"
+    )
 
 
 def _lost(validated: Validated, stored: Stored, rows: Rows, gone: dict[str, set[Key]]) -> Iterator[Fault]:
@@ -162,14 +166,18 @@ def _lost(validated: Validated, stored: Stored, rows: Rows, gone: dict[str, set[
                 if pick(row) in leaving:
                     yield Fault(
                         validated.file,
-                        f"{key_text(sheet, row)} refers to {_named(SHEETS[reference.target], pick(row))}, which goes",
-                        "keep the one, or remove both",
+                        phrase(
+                            "{row} refers to {other}, which goes",
+                            row=key_text(sheet, row),
+                            other=_named(SHEETS[reference.target], pick(row)),
+                        ),
+                        phrase("keep the one, or remove both"),
                         name,
                         column=reference.columns[-1],
                     )
 
 
-def _named(sheet: Sheet, key: Key) -> str:
+def _named(sheet: Sheet, key: Key) -> Phrase:
     return key_text(sheet, dict(zip(sheet.key, key, strict=True)))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from data.phrases import Phrase, clause, joined, phrase
 from data.workbook.cells import CellFault, blank, named, parser, shown
 from data.workbook.cross_rules import CROSSED, cross_faults
 from data.workbook.references import reference_faults
@@ -105,13 +106,14 @@ def _typed(file: str, sheet: Sheet, line: Line, lacking: frozenset[str], faults:
 def _value(sheet: Sheet, column: Column, found: Cell) -> Cell:
     if isinstance(found, Uncalculated):
         raise CellFault(
-            f"{named(found)} has no value in this spreadsheet", "mend it there and save, or write the value"
+            phrase("{cell} has no value in this spreadsheet", cell=named(found)),
+            phrase("mend it there and save, or write the value"),
         )
     if not blank(found):
         return _PARSERS[sheet.name, column.name](found)
     if column.required:
-        meaning = column.meaning.removesuffix(".")
-        raise CellFault(f"{column.name} is blank, and every row needs it", f"fill in {meaning[0].lower()}{meaning[1:]}")
+        problem = phrase("{column} is blank, and every row needs it", column=column.name)
+        raise CellFault(problem, phrase("fill in {meaning}", meaning=clause(column.meaning)))
     return column.default
 
 
@@ -124,8 +126,8 @@ def _duplicates(file: str, sheet: Sheet, lines: list[Line]) -> Iterator[Fault]:
         if key in first:
             yield Fault(
                 file,
-                f"{key_text(sheet, line.cells)} is in row {first[key]} already",
-                "remove one of the two, or correct what tells them apart",
+                phrase("{row} is in row {number} already", row=key_text(sheet, line.cells), number=first[key]),
+                phrase("remove one of the two, or correct what tells them apart"),
                 sheet.name,
                 line.row,
                 sheet.key[-1],
@@ -134,20 +136,21 @@ def _duplicates(file: str, sheet: Sheet, lines: list[Line]) -> Iterator[Fault]:
         first.setdefault(key, line.row)
 
 
-def key_text(sheet: Sheet, row: Row) -> str:
+def key_text(sheet: Sheet, row: Row) -> Phrase:
     """What names a row to a person: `session with event "W1", sequence 2`."""
     noun = sheet.name.replace("_", " ")
-    return f"{noun} with " + ", ".join(f"{name} {named(row[name])}" for name in sheet.key)
+    cells = joined(joined((name, named(row[name])), " ") for name in sheet.key)
+    return phrase("{noun} with {cells}", noun=noun, cells=cells)
 
 
 def _programme_faults(workbook: Workbook, lines: list[Line]) -> Iterator[Fault]:
     file = workbook.file
     if not lines and not workbook.lacks("programme", "reference_number"):
-        yield Fault(file, "the workbook has no programme", "give this sheet its one row", "programme")
+        problem, hint = phrase("the workbook has no programme"), phrase("give this sheet its one row")
+        yield Fault(file, problem, hint, "programme")
     for line in lines[1:]:
-        yield Fault(
-            file, "the workbook has a second programme", "make a workbook of its own for it", "programme", line.row
-        )
+        problem, hint = phrase("the workbook has a second programme"), phrase("make a workbook of its own for it")
+        yield Fault(file, problem, hint, "programme", line.row)
 
 
 def _rule_faults(file: str, lines: dict[str, list[Line]]) -> Iterator[Fault]:

@@ -210,11 +210,10 @@ def _flag(cell: Cell) -> bool:
 
 
 def _moment(cell: Cell) -> datetime:
-    text = shown(cell).strip()
-    found = cell if isinstance(cell, date) else moment(text)
+    found = cell if isinstance(cell, date) else moment(shown(cell).strip())
     if found is None:
         problem = phrase("{cell} is no day and time of the form year-month-day", cell=named(cell))
-        raise CellFault(problem, advice(text, timed=True))
+        raise CellFault(problem, advice(shown(cell).strip(), timed=True))
     if not isinstance(found, datetime):
         found = datetime.combine(found, time())
     if found.tzinfo is not None:

@@ -219,7 +219,7 @@ def _changes(proposals: Sequence[Proposal], texts: Texts) -> Table | None:
     for proposal in proposals:
         for sheet in proposal.plan.report.sheets if proposal.plan is not None else ():
             counts = (sheet.added, len(sheet.differences), removed_count(sheet), sheet.unchanged)
-            if any(counts):
+            if any(counts[:3]) or (counts[3] and sheet.sheet != "programme"):
                 name = sheet_name(texts, sheet.sheet)
                 cells = (number(texts.number(count) if count else DASH) for count in counts)
                 rows.append((Cell(name, quiet=proposal.reference if len(proposals) > 1 else ""), *cells))

@@ -30,7 +30,7 @@ def advice(text: str, timed: bool) -> Phrase:
     if found := _OFFSET.fullmatch(text):
         local = found[1].replace("T", " ")
         return phrase("times are local to the programme: write {moment} without the offset", moment=local)
-    spelling = "YYYY-MM-DD HH:MM" if timed else "YYYY-MM-DD"
+    spelling = phrase("YYYY-MM-DD HH:MM") if timed else phrase("YYYY-MM-DD")
     meant = sorted(set(_meanings(text, timed)))
     if not meant:
         return phrase("write it as {spelling}", spelling=spelling)

@@ -15,6 +15,8 @@ from data.workbook.sheets import Cell
 
 LONGEST_TEXT = 10_000
 LONGEST_CODE = 100
+LONGEST_NAMED = 60
+"""Of a text within a sentence."""
 LARGEST_WHOLE = 2**31 - 1
 """What an integer of both databases holds."""
 MOST_DIGITS = 15
@@ -62,7 +64,7 @@ def named(cell: Cell) -> str:
     """A cell within a sentence: text in quotation marks and not at length, "none" for a blank one."""
     if not isinstance(cell, str):
         return shown(cell) or _NONE
-    return phrase('"{text}"', text=cell if len(cell) <= 60 else f"{cell[:60]}…")
+    return phrase('"{text}"', text=cell if len(cell) <= LONGEST_NAMED else f"{cell[:LONGEST_NAMED]}…")
 
 
 def blank(cell: Cell) -> bool:

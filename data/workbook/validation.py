@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from data.phrases import Phrase, clause, joined, phrase
-from data.workbook.cells import CellFault, blank, named, parser, shown
+from data.workbook.cells import LONGEST_NAMED, CellFault, blank, named, parser, shown
 from data.workbook.cross_rules import CROSSED, cross_faults
 from data.workbook.references import reference_faults
 from data.workbook.rules import RULES
@@ -156,8 +156,16 @@ def _duplicates(file: str, sheet: Sheet, lines: list[Line]) -> Iterator[Fault]:
 def key_text(sheet: Sheet, row: Row) -> Phrase:
     """What names a row to a person: `session with event "W1", sequence 2`."""
     noun = sheet.name.replace("_", " ")
-    cells = joined(joined((name, named(row[name])), " ") for name in sheet.key)
+    if None in [row[name] for name in sheet.key]:
+        cells: str = joined(joined((name, named(row[name])), " ") for name in sheet.key)
+    else:
+        # A report may name very many rows, and these cells are the same in every language.
+        cells = ", ".join([f"{name} {_quoted(row[name])}" for name in sheet.key])
     return phrase("{noun} with {cells}", noun=noun, cells=cells)
+
+
+def _quoted(cell: Cell) -> str:
+    return f'"{cell}"' if isinstance(cell, str) and len(cell) <= LONGEST_NAMED else str(named(cell))
 
 
 def _programme_faults(workbook: Workbook, lines: list[Line]) -> Iterator[Fault]:

@@ -87,6 +87,7 @@ def import_command(
                 for each in given.programmes
             ]
             proposals = _proposals(connection, given)
+            given.reads.clear()  # A long register need not be held as it was read while its rows are written.
             if faults := [fault for each in proposals for fault in each.faults]:
                 raise Refused(faults)
             _require_answers([question for each in proposals for question in each.open])

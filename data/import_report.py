@@ -43,14 +43,14 @@ def tell(faults: tuple[Fault, ...], err: bool = False) -> None:
 
 def names(proposal: "Proposal") -> str:
     """The files of a proposal."""
-    return ", ".join(placed.read.file for placed in proposal.placed)
+    return ", ".join(placed.file for placed in proposal.placed)
 
 
 def files(proposal: "Proposal") -> Iterator[str]:
     """A line a file: what it is, and of which event."""
     for placed in proposal.placed:
         event = f", event {placed.event}" if placed.event else ""
-        yield f"{placed.read.file}: {placed.read.called}{event}"
+        yield f"{placed.file}: {placed.called}{event}"
 
 
 def told(file: str, report: "Report") -> Iterator[str]:
@@ -99,10 +99,7 @@ def _proposed(proposal: "Proposal") -> dict[str, object]:
     sheets = proposal.plan.report.sheets if proposal.plan is not None else ()
     return {
         "programme": proposal.reference,
-        "files": [
-            {"file": placed.read.file, "format": placed.read.format, "event": placed.event}
-            for placed in proposal.placed
-        ],
+        "files": [{"file": placed.file, "format": placed.format, "event": placed.event} for placed in proposal.placed],
         "changes": {
             sheet.sheet: {
                 "added": sheet.added,

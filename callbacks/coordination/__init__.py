@@ -17,10 +17,12 @@ from callbacks.coordination.hub import hub_answer
 from callbacks.coordination.log import log_answer
 from callbacks.coordination.publish import publish_answer, published, withdrawn
 from callbacks.coordination.raters import looked, raters_answer
+from callbacks.coordination.record import record_answer, undone
 
 COORDINATION_PAGES: dict[str, PageSpec] = {
     "/data": PageSpec(COORDINATOR, hub_answer),
     "/data/import": PageSpec(COORDINATOR, bring_in_answer),
+    "/data/record": PageSpec(COORDINATOR, record_answer),
     "/data/publish": PageSpec(COORDINATOR, publish_answer),
     "/data/comments": PageSpec(COORDINATOR, comments_answer),
     "/data/raters": PageSpec(COORDINATOR, raters_answer),
@@ -33,6 +35,7 @@ COORDINATION_FORMS: dict[str, FormSpec | LongFormSpec] = {
     "/data/import/answer": FormSpec(COORDINATOR, answered),
     "/data/import/discard": FormSpec(COORDINATOR, discarded),
     "/data/import/confirm": LongFormSpec(COORDINATOR, confirmed, heading),
+    "/data/record/undo": FormSpec(COORDINATOR, undone),
     "/data/publish/release": FormSpec(COORDINATOR, published),
     "/data/publish/withdraw": FormSpec(COORDINATOR, withdrawn),
     "/data/comments/moderate": FormSpec(COORDINATOR, moderated),

@@ -120,7 +120,7 @@ def confirmed(sent: Submitted, tell: Callable[[int, int], None]) -> Said:
         reports = bring_in(connection, proposals, desk.account, tell)
         uploads.discard(connection, upload.token, desk.account)
         for proposal in proposals:
-            names = ", ".join(placed.read.file for placed in proposal.placed)
+            names = ", ".join(placed.file for placed in proposal.placed)
             desk.log(connection, "imported", names, proposal.reference)
     added, changed = sum(each.added for each in reports), sum(each.changed for each in reports)
     sentence = texts._(

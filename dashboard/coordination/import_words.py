@@ -44,6 +44,10 @@ def sheet_name(texts: Texts, sheet: str) -> str:
         "indicator": texts._("indicators"),
         "indicator_period": texts._("periods of indicators"),
         "lesson": texts._("lessons"),
+        "lesson_event": texts._("events behind lessons"),
+        "lesson_theme": texts._("themes behind lessons"),
+        "lesson_suggestion": texts._("suggestions behind lessons"),
+        "lesson_comment": texts._("comments behind lessons"),
     }.get(sheet, sheet)
 
 

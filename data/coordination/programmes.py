@@ -43,7 +43,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """One file that came in."""
+    """One file that came in, and the number of the programme that it came into, where that is known."""
 
     file_name: str
     format: str
@@ -53,6 +53,8 @@ class Import:
     changed: int
     unchanged: int
     rejected: int
+    programme: str | None
+    undone_at: datetime | None
 
 
 def programmes(desk: Desk, references: tuple[str, ...] = (), most: int = 50) -> tuple[list[Programme], int]:
@@ -117,6 +119,8 @@ def imports(desk: Desk, most: int = 10) -> list[Import]:
             row["rows_changed"],
             row["rows_unchanged"],
             row["rows_rejected"],
+            row["programme"],
+            row["undone_at"],
         )
         for row in records(fetch(desk.engine, statement))
     ]

@@ -57,6 +57,8 @@ def undressed(text: str, words: Words, email: str | None = None, renamed: bool =
         staff |= "host" in marks
         if not within or marks <= {"guest", "host", "pronoun"}:
             continue
+        if set(spelt(within).split()) <= set(spelt(name).split()):
+            continue
         if renamed and not _is_firm(within, words):
             name = within if " " not in name and " " in within else name or within
         else:

@@ -37,6 +37,11 @@ class Person:
     intervals: dict[Interval, None] = field(default_factory=dict)
     """In the file's order, each once."""
 
+    def registered(self, status: RegistrationStatus | None) -> None:
+        """Keep how they are registered: the first status that is told, unless that was cancelled."""
+        if status is not None and self.registration in (None, "cancelled"):
+            self.registration = status
+
     def joined(self, start: datetime | None, end: datetime | None) -> None:
         """Keep a stretch; without a beginning it only says that they came."""
         if start is not None:
@@ -78,12 +83,12 @@ class Gathering:
         """Whoever a row is about. Where neither name nor address says who, `other` tells such persons apart."""
         key = email or f"\n{shown(name).casefold()}"
         known = self._people.get(key)
-        if known is not None and (known.name or known.email or known.dial_in or not other):
+        if known is not None:
             return known
         found = undressed(name, self.words, email, self.renamed)
-        if found.name is None and email is None and not found.dial_in:
+        if found.name is None and email is None and not found.dial_in and (other or not shown(name)):
             # Two that nobody knows are not one.
-            key = f"{key}\n{other or row}"
+            key = f"\n\n{other or row}"
             known = self._people.get(key)
             if known is not None:
                 return known
@@ -94,13 +99,15 @@ class Gathering:
         return person
 
     def known(self, name: str, email: str | None) -> Person | None:
-        """Somebody of an earlier row; by name where a row has no address, unless several are called so."""
-        shown_name = shown(name).casefold()
-        known = self._people.get(email or f"\n{shown_name}")
-        if known is None and email is None:
-            named = self._named.get(shown_name, [])
-            return named[0] if len(named) == 1 else None
-        return known
+        """Somebody of an earlier row; by name where the address is nobody's, unless several are called so."""
+        person = self._people.get(email) if email else None
+        if person is None:
+            key = shown(name).casefold()
+            named = self._named.get(key, [])
+            person = self._people.get(f"\n{key}") or (named[0] if len(named) == 1 else None)
+        if person is not None and person.email is None:
+            person.email = email
+        return person
 
     def __iter__(self) -> Iterator[Person]:
         return iter(self._people.values())

@@ -120,13 +120,21 @@ def _text_lines(content: bytes) -> Iterator[LineOfCells]:
             if any(not cell.isspace() for cell in cells if cell):
                 yield number, cells
     except TextUnreadable as error:
-        raise unreadable(str(error), error.hint, number + 1) from error
+        raise unreadable(error.args[0], error.hint, number + 1) from error
     except UnicodeError as error:
         problem = phrase("the bytes are not those of a text in {encoding}", encoding=encoding)
-        raise unreadable(problem, phrase("export it again"), number + 1) from error
+        raise unreadable(problem, phrase("export it again"), _line_of_damage(content, encoding, mark)) from error
     except csv.Error as error:
         problem = phrase("the quotes do not pair up ({error})", error=error)
         raise unreadable(problem, phrase("export it again; the file may be cut off"), number + 1) from error
+
+
+def _line_of_damage(content: bytes, encoding: str, mark: int) -> int:
+    try:
+        content[mark:].decode(encoding)
+    except UnicodeDecodeError as error:
+        return content.count(b"\n", 0, mark + error.start) + 1
+    return 1
 
 
 def _stream(content: bytes, encoding: str, mark: int) -> TextIOWrapper:

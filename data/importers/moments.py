@@ -25,13 +25,16 @@ _SECONDS = {"hours": 3600, "minutes": 60, "seconds": 1}
 
 @dataclass(slots=True)
 class Moments:
-    """How the days of a file are read. `open` where all of them read both ways, and not the same. `faults` are the
-    cells so far that hold no day and time.
+    """How the days of a file are read. `open` where they read both ways, and not the same: once `require_settled` has
+    passed, all of those that were read do. `faults` are the cells so far that hold no day and time.
     """
 
     day_first: bool = False
     open: bool = False
     faults: list[Fault] = field(default_factory=list)
+    _one_way: tuple[int, str, str] | None = None
+    """Where the first day is that reads one way only, although others are open."""
+    _both_ways: bool = False
 
     @classmethod
     def of(cls, lines: Iterable[LineOfCells]) -> "Moments":
@@ -74,16 +77,22 @@ class Moments:
                 fault = Fault("", phrase("this is no day and time"), hint, row=row, column=column, value=text[:100])
                 self.faults.append(fault)
             return None
-        if self.open and not _DAY.match(text):
-            problem = phrase("this day can be read one way only, and those of other rows both ways")
-            hint = phrase("write all days as year-month-day, or export the report again")
-            raise unreadable(problem, hint, row, column, text)
+        if self.open:
+            if not _DAY.match(text):
+                self._one_way = self._one_way or (row, column, text)
+            elif found.day != found.month:
+                self._both_ways = True
         return found
 
-    def require_none(self) -> None:
-        """Raises `Refused` where there are faults."""
+    def require_settled(self) -> None:
+        """Raises `Refused` where there are faults, or where only some of the days that were read are open."""
         if self.faults:
             raise Refused(self.faults)
+        if self._one_way is not None and self._both_ways:
+            problem = phrase("this day can be read one way only, and those of other rows both ways")
+            hint = phrase("write all days as year-month-day, or export the report again")
+            raise unreadable(problem, hint, *self._one_way)
+        self.open = self.open and self._both_ways
 
 
 def _refuse(told: Mapping[bool, str], rows: Mapping[str, int]) -> None:

@@ -22,7 +22,8 @@ _Key = tuple[int, str]
 
 def recognised(top: Sequence[LineOfCells]) -> bool:
     """Whether such a list begins like this."""
-    return bool(top) and any(terms_of(top[0][1]).keys() >= needed for needed in (_LIVE, _LIST))
+    terms = terms_of(top[0][1]) if top else {}
+    return terms.keys() >= _LIVE or (terms.keys() >= _LIST and terms["name"] == 0)
 
 
 def read(lines: Lines) -> Register:
@@ -52,7 +53,7 @@ def read(lines: Lines) -> Register:
         elif moment is not None and term != "seen":
             key = person.row, columns.text(line, "session")
             visits.setdefault(key, _Visit(person)).events[moment, term == "left"] = None
-    moments.require_none()
+    moments.require_settled()
     if faults:
         raise Refused(faults)
     for visit in visits.values():

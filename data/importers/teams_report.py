@@ -49,6 +49,8 @@ def read(lines: Lines) -> Register:
 
 def _section(cells: Sequence[str]) -> int | None:
     """The number of the part that a row begins; null for another row."""
+    if not cells[0].lstrip()[:1].isdigit():
+        return None
     found = _SECTION.fullmatch(cell_of(cells, 0))
     return int(found[1]) if found and not any(cell_of(cells, place) for place in range(1, len(cells))) else None
 
@@ -126,8 +128,10 @@ class _Report:
         self._utc = self._webinar = False
         self._overall: dict[int, dict[tuple[datetime, datetime | None, int | None], None]] = {}
         """By a person's first row, the first joining, last leaving and minutes that the second part has; each once."""
-        self._unknown: dict[str, tuple[int, str]] = {}
-        """Words in no table, with where the first of them is."""
+        self._unclear: set[int] = set()
+        """The first rows of those whose registration is told in a word that nobody knows."""
+        self._unknown: dict[str, tuple[int, str, str]] = {}
+        """Words in no table, with where the first of them is, and the section that they belong in."""
 
     def take(self, line: LineOfCells, numbered: bool) -> None:
         """Read the next row."""
@@ -147,13 +151,16 @@ class _Report:
             self._begin(Columns.of(line[1], order))
 
     def _begin(self, columns: Columns) -> None:
-        self._rows = Rows(columns, self._gathering, self._roles)
+        self._rows = Rows(columns, self._gathering, self._roles, among=self._section == _ACTIVITIES)
         self._utc |= columns.utc
         self._webinar |= bool(columns.places.keys() & {"registration_email", "registration_status"})
 
     def _row(self, line: LineOfCells, rows: Rows) -> None:
         columns, places = rows.columns, rows.columns.places
-        person = rows.person(line, among=self._section == _ACTIVITIES)
+        if rows.among and not (columns.text(line, "name") or columns.text(line, "email")):
+            # Whoever it is has a row among the participants, which tells when they were there.
+            return
+        person = rows.person(line)
         start = self._moments.read(line, places.get("join"), columns.called("join"))
         end = self._moments.read(line, places.get("leave"), columns.called("leave"))
         if self._section != _PARTICIPANTS:
@@ -168,26 +175,26 @@ class _Report:
     def _registered(self, person: Person, line: LineOfCells, columns: Columns) -> None:
         """What a webinar's columns say. An address that somebody registered with tells that they did."""
         status = columns.text(line, "registration_status")
-        if person.registration is not None:
-            return
         if status:
-            person.registration = REGISTRATION.get(self._statuses.get(spelt(status), ""))
-            if person.registration is None:
-                self._noted(status, line[0], columns.called("registration_status"))
+            known = REGISTRATION.get(self._statuses.get(spelt(status), ""))
+            person.registered(known)
+            if known is None:
+                self._unclear.add(person.row)
+                self._noted(status, line[0], columns.called("registration_status"), "meeting_registrations")
         elif columns.text(line, "registration_email"):
-            person.registration = "accepted"
+            person.registered("accepted")
 
     def _minutes(self, text: str, row: int, column: str) -> int | None:
         if not text:
             return None
         minutes = minutes_of(text, self._units)
         if minutes is None:
-            self._noted(text, row, column)
+            self._noted(text, row, column, "durations")
         return minutes
 
-    def _noted(self, text: str, row: int, column: str) -> None:
+    def _noted(self, text: str, row: int, column: str, section: str) -> None:
         if len(self._unknown) < _MOST_UNKNOWN:
-            self._unknown.setdefault(text[:60], (row, column))
+            self._unknown.setdefault(text[:60], (row, column, section))
 
     def register(self) -> Register:
         """All of it."""
@@ -197,10 +204,12 @@ class _Report:
                 for start, end, minutes in self._overall.get(person.row, ()):
                     person.joined(start, end)
                     person.stayed(minutes)
-            if "registered" in self._summary.stated and not (person.came or person.staff):
+            if "registered" in self._summary.stated and not (
+                person.came or person.staff or person.row in self._unclear
+            ):
                 # They can only be on the list because they registered.
                 person.registration = person.registration or "accepted"
-        self._moments.require_none()
+        self._moments.require_settled()
         attendees = self._gathering.attendees()
         if not attendees:
             problem = phrase("nobody is in the report")
@@ -223,9 +232,9 @@ class _Report:
         )
 
     def _unknown_words(self) -> Iterator[Fault]:
-        for text, (row, column) in self._unknown.items():
+        for text, (row, column, section) in self._unknown.items():
             problem = phrase('"{text}" says nothing to Samspel, and is left out', text=text)
-            hint = phrase("write in words.toml what it means")
+            hint = phrase("write in words.toml, in the section [{section}], what it means", section=section)
             yield sentence(problem, hint, row, column)
 
 

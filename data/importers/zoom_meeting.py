@@ -8,7 +8,7 @@ from data.importers.moments import Moments
 from data.importers.reading import LineOfCells, sentence, unreadable
 from data.importers.records import Register
 from data.importers.words import spelt, words_of
-from data.importers.zoom_table import Summary, Table, number_of
+from data.importers.zoom_table import Rows, Summary, Table, number_of
 from data.phrases import phrase, phrase_n
 from data.workbook.sheets import Fault
 
@@ -20,11 +20,8 @@ def recognised(top: Sequence[LineOfCells]) -> bool:
     tables = [Table.of(cells) for _, cells in top[:3]]
     if not tables:
         return False
-    return _is_preamble(tables[0]) or _is_participants(tables[0])
-
-
-def _is_preamble(table: Table) -> bool:
-    return table.places.keys() >= _PREAMBLE
+    with_preamble = tables[0].places.keys() >= _PREAMBLE and any(map(_is_participants, tables[1:]))
+    return with_preamble or _is_participants(tables[0])
 
 
 def _is_participants(table: Table) -> bool:
@@ -42,14 +39,15 @@ def read(lines: Lines) -> Register:
     summary = Summary()
     preamble: Table | None = None
     table: Table | None = None
+    rows: Rows | None = None
     joins = waiting = 0
     first_waiting: int | None = None
     faults: list[Fault] = []
     for line in lines:
-        if table is None:
+        if table is None or rows is None:
             found = Table.of(line[1])
             if _is_participants(found):
-                table = found
+                table, rows = found, Rows(found, gathering)
             elif preamble is None:
                 preamble = found
             elif summary.row is None:
@@ -57,7 +55,7 @@ def read(lines: Lines) -> Register:
             continue
         if table.repeated(line[1]):
             continue
-        person = table.person(line, gathering)
+        person = rows.person(line)
         person.staff = person.staff or (person.email is not None and person.email == summary.email)
         if answers.get(spelt(table.text(line, "waiting"))) == "yes":
             waiting += 1
@@ -72,7 +70,7 @@ def read(lines: Lines) -> Register:
                 faults.append(_no_minutes(line, table))
             person.stayed(minutes)
     moments.faults += faults
-    moments.require_none()
+    moments.require_settled()
     attendees = gathering.attendees()
     if not attendees:
         problem = phrase("nobody is on the list of participants")

@@ -11,20 +11,26 @@ from data.importers.reading import LineOfCells, cell_of, columns_of
 from data.importers.words import words_of
 
 COUNTS = ("participants", "registered", "cancelled", "viewers", "users")
+_IDENTITY = ("name", "first_name", "last_name", "email", "organisation")
 _NOTHING = ("", "--", "-")
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Where each column stands."""
+    """Where each column stands, and the headings as they are and in one line."""
 
+    raw: Sequence[str]
     header: tuple[str, ...]
     places: Mapping[str, int]
+    identity: tuple[int, ...]
+    """The places of what says who somebody is."""
 
     @classmethod
     def of(cls, header: Sequence[str]) -> "Table":
         """By the headings."""
-        return cls(tuple(map(shown, header)), columns_of(header, words_of("zoom")))
+        places = columns_of(header, words_of("zoom"))
+        identity = tuple(places[term] for term in _IDENTITY if term in places)
+        return cls(header, tuple(map(shown, header)), places, identity)
 
     def text(self, line: LineOfCells, term: str) -> str:
         """A row's cell; empty where there is none, or dashes stand for nothing."""
@@ -38,15 +44,36 @@ class Table:
 
     def repeated(self, cells: Sequence[str]) -> bool:
         """Whether a row is the headings once more."""
-        return shown(cells[0]) == self.header[0] and tuple(map(shown, cells)) == self.header
+        return cells == self.raw
 
-    def person(self, line: LineOfCells, gathering: Gathering) -> Person:
+
+@dataclass(slots=True)
+class Rows:
+    """What the rows of a table say of persons."""
+
+    table: Table
+    gathering: Gathering
+    _seen: dict[tuple[str, ...], Person] = field(default_factory=dict)
+    """By the cells that say who somebody is: most rows are of somebody who has one already."""
+
+    def person(self, line: LineOfCells) -> Person:
         """Whoever a row is about; the name that somebody registered with counts more than the one on the screen."""
-        name = f"{self.text(line, 'first_name')} {self.text(line, 'last_name')}"
+        cells = line[1]
+        cells_of_theirs = tuple([cells[place] for place in self.table.identity if place < len(cells)])
+        known = self._seen.get(cells_of_theirs)
+        if known is None:
+            known = self._person(line)
+            if known.name or known.email or known.dial_in:
+                self._seen[cells_of_theirs] = known
+        return known
+
+    def _person(self, line: LineOfCells) -> Person:
+        text = self.table.text
+        name = f"{text(line, 'first_name')} {text(line, 'last_name')}"
         if name.isspace():
-            name = self.text(line, "name")
-        person = gathering.person(line[0], name, address_of(self.text(line, "email")))
-        organisation = self.text(line, "organisation")
+            name = text(line, "name")
+        person = self.gathering.person(line[0], name, address_of(text(line, "email")))
+        organisation = text(line, "organisation")
         if organisation and person.organisation is None:
             person.organisation = shown(organisation)
         return person

@@ -8,7 +8,7 @@ from data.importers.moments import Moments
 from data.importers.reading import LineOfCells, cell_of, sentence, unreadable
 from data.importers.records import Register
 from data.importers.words import spelt, words_of
-from data.importers.zoom_table import Summary, Table
+from data.importers.zoom_table import Rows, Summary, Table
 from data.phrases import phrase
 from data.workbook.sheets import Fault
 
@@ -44,6 +44,7 @@ class _Report:
         self._statuses = words_of("meeting_registrations")
         self._part = ""
         self._table: Table | None = None
+        self._rows: Rows | None = None
         self._summary = Summary()
         self._registered: dict[int, None] = {}
         """The first rows of those in the part of registrations."""
@@ -62,11 +63,12 @@ class _Report:
                 self._table = found
         elif self._table is None:
             self._table = Table.of(line[1])
-        elif not self._table.repeated(line[1]):
-            self._row(line, self._table)
+            self._rows = Rows(self._table, self._gathering)
+        elif self._rows is not None and not self._table.repeated(line[1]):
+            self._row(line, self._rows)
 
-    def _row(self, line: LineOfCells, table: Table) -> None:
-        person = table.person(line, self._gathering)
+    def _row(self, line: LineOfCells, rows: Rows) -> None:
+        table, person = rows.table, rows.person(line)
         person.staff = person.staff or self._part in _STAFF
         person.joined(table.moment(line, "join", self._moments), table.moment(line, "leave", self._moments))
         answer = self._answers.get(spelt(table.text(line, "attended")))
@@ -79,15 +81,16 @@ class _Report:
 
     def _register(self, person: Person, line: LineOfCells, table: Table) -> None:
         status = table.text(line, "registration")
-        if status and person.registration is None:
-            person.registration = REGISTRATION.get(self._statuses.get(spelt(status), ""))
-            if person.registration is None:
+        if status:
+            known = REGISTRATION.get(self._statuses.get(spelt(status), ""))
+            person.registered(known)
+            if known is None:
                 column = table.header[table.places["registration"]]
                 self._unknown.setdefault(status[:60], (line[0], column))
 
     def register(self) -> Register:
         """All of it."""
-        self._moments.require_none()
+        self._moments.require_settled()
         attendees = self._gathering.attendees()
         if not attendees:
             problem = phrase("nobody is in the report")

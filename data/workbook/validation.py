@@ -101,8 +101,13 @@ def _typed(workbook: Workbook, sheet: Sheet, lacking: frozenset[str], faults: li
                 spoilt |= {name}
                 value = shown(found)[:100]
                 faults.append(Fault(workbook.file, fault.problem, fault.hint, sheet.name, line.row, name, value))
-        typed.append(Line(line.row, cells, spoilt))
+        # What came typed, as rows made by a program do, is kept as it came: a long register is not held twice.
+        typed.append(line if _alike(cells, line) and spoilt == line.spoilt else Line(line.row, cells, spoilt))
     return typed
+
+
+def _alike(cells: Row, line: Line) -> bool:
+    return cells == line.cells and all(type(cell) is type(line.cells[name]) for name, cell in cells.items())
 
 
 def _reader(sheet: Sheet, column: Column) -> Callable[[Cell], Cell]:

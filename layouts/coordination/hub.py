@@ -2,6 +2,7 @@
 
 from dashboard.coordination.address import address_of
 from dashboard.coordination.place import Place
+from dashboard.coordination.record_words import format_name
 from dashboard.coordination.words import moment
 from dashboard.seen import Seen
 from dashboard.texts import Texts
@@ -39,6 +40,7 @@ def hub_text(
         accounts=_accounts(accounts, texts),
         imported=texts._("What came in last") if imports else texts._("Nothing has come in yet"),
         imports=_imports(imports, texts),
+        record=address_of("/data/record", programme=place.programme.reference if place.programme else ""),
     )
 
 
@@ -119,17 +121,22 @@ def _imports(imports: list[Import], texts: Texts) -> Register:
                 texts._("Rows added"),
                 texts._("changed"),
                 texts._("unchanged"),
-                texts._("refused"),
+                texts._("left out"),
             )
         ),
     )
     rows = tuple(
         (
-            Cell(batch.file_name, quiet=batch.format),
-            Cell(moment(texts, batch.at)),
+            Cell(batch.file_name, _came_in(batch), quiet=format_name(texts, batch.format)),
+            Cell(moment(texts, batch.at), quiet=texts._("undone since") if batch.undone_at else ""),
             Cell(actor_name(texts, batch.by) if batch.by else texts._("not recorded")),
             *(number(texts.number(count)) for count in (batch.added, batch.changed, batch.unchanged, batch.rejected)),
         )
         for batch in imports
     )
     return Register(texts._("Files that came in last"), columns, rows)
+
+
+def _came_in(batch: Import) -> str | None:
+    """Where a file's programme says what is in."""
+    return address_of("/data/record", programme=batch.programme) if batch.programme else None

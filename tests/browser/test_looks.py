@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 PAGES = ("/", "/attendance", "/themes", "/feedback", "/startups")
 STATES = (PROGRAMME, f"{PROGRAMME}&host=nordverk", "")
 COMPARED = ("host=hjortmaskin&host=nordverk", "programme=2017-04411")
-DESK = ("", "/publish", "/comments", "/raters", "/accounts", "/log", "/erase")
+DESK = ("", "/import", "/record", "/publish", "/comments", "/raters", "/accounts", "/log", "/erase")
 AXE = Axe()
 OF_COLOURS = ("color-contrast", "link-in-text-block")
 """Axe's rules that look at colours: all that another scheme can break."""

@@ -78,3 +78,19 @@ def test_beneath_a_published_figure_there_is_nothing(app: Flask, role: str) -> N
         assert client.get(f"/export/{view}-records.csv?{PROGRAMME}").status_code == 404
         text = html_of(posted(client, {"path": f"/{view}", "search": f"?{PROGRAMME}"}))
         assert f"/{view}/records" not in text
+
+
+def test_the_coordinator_alone_is_told_which_files_the_rows_rest_on(app: Flask) -> None:
+    for view in VIEWS_BY_NAME:
+        search = f"?{PROGRAMME}&event=W2"
+        told = html_at(app, f"/{view}/records", search, "coordinator")
+        assert re.search(r"data-rests>Rests on: 2019-01367\.xlsx \(\d{4}-\d\d-\d\d\) <a ", told), view
+        assert 'href="/data/record?programme=2019-01367&amp;event=W2#rests"' in told
+        assert "Rests on" not in html_at(app, f"/{view}/records", search)
+    both = html_at(app, "/attendance/records", "", "coordinator")
+    assert "2019-01367.xlsx" in both and "2017-04411.xlsx" in both
+
+
+def test_rows_of_an_event_that_no_file_brought_rest_on_none(app: Flask) -> None:
+    told = html_at(app, "/startups/records", f"?{PROGRAMME}&event=N1", "coordinator")
+    assert 'data-records="startups"' in told and "Rests on" not in told

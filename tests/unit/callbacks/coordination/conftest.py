@@ -21,7 +21,16 @@ from tests.unit.data.coordination.conftest import furnished
 from tests.unit.layouts.markup import Markup
 
 BREAKS = "\"'></textarea><script>alert(1)</script><img src=x onerror=alert(2)>&amp;{0}{count}%s"
-PATHS = ("/data", "/data/publish", "/data/comments", "/data/raters", "/data/accounts", "/data/log", "/data/erase")
+PATHS = (
+    "/data",
+    "/data/record",
+    "/data/publish",
+    "/data/comments",
+    "/data/raters",
+    "/data/accounts",
+    "/data/log",
+    "/data/erase",
+)
 QUERY = "?programme=P"
 
 

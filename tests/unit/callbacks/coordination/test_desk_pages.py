@@ -45,7 +45,7 @@ def test_no_name_and_no_remark_breaks_out_of_a_page(coordinator: FlaskClient, lo
 
 
 def test_a_page_about_one_programme_asks_which_where_several_are_meant(coordinator: FlaskClient) -> None:
-    for path in ("/data/publish", "/data/comments", "/data/raters", "/data/erase"):
+    for path in ("/data/record", "/data/publish", "/data/comments", "/data/raters", "/data/erase"):
         markup = read(coordinator, path, "")
         leads = [element["href"] for element in markup.all("a") if element.attributes.get("href", "").startswith(path)]
         assert {f"{path}?programme=P", f"{path}?programme=Q"} <= set(leads)
@@ -67,6 +67,12 @@ def test_the_programmes_title_stands_above_pages_about_it_alone(coordinator: Fla
         ("/data/log", "?order=random", "“random” is nothing that “order” can be"),
         ("/data/log", "?sort=password_hash", "“password_hash” is nothing that “sort” can be"),
         ("/data/publish", "?programme=P&colour=red", "“colour” is nothing that can be selected"),
+        ("/data/record", "?programme=P&part=cake", "“cake” is nothing that “part” can be"),
+        ("/data/record", "?programme=P&show=none", "“none” is nothing that “show” can be"),
+        ("/data/record", "?programme=P&past=0", "“0” is nothing that “past” can be"),
+        ("/data/record", "?programme=P&undo=last", "“last” is nothing that “undo” can be"),
+        ("/data/record", "?programme=P&undo=77", "There is no import of this number here"),
+        ("/data/record", "?programme=P&event=W9", "No event here is called “W9”"),
         ("/data", "?programme=nothing", "No programme here is called “nothing”"),
         ("/data/erase", "?programme=P&person=%00", "“person” is nothing that can be selected"),
     ],
@@ -83,7 +89,7 @@ def test_a_selection_that_other_pages_carry_along_needs_no_word(coordinator: Fla
 
 @pytest.mark.parametrize("search", ["?page=99999", "?programme=P&page=7", "?programme=P&page=9999999999999"])
 def test_a_page_beyond_the_last_shows_the_last(coordinator: FlaskClient, search: str) -> None:
-    for path in ("/data/log", "/data/comments"):
+    for path in ("/data/log", "/data/comments", "/data/record"):
         assert read(coordinator, path, f"{search}&programme=P").one("main")["class"] == "desk"
 
 

@@ -77,23 +77,21 @@ class _Summary:
     counted_in: int | None = None
 
     def settle(self, moments: Moments) -> None:
-        """Take the rows by their words; those without known ones by what they hold: a title first, then counts, then
-        the beginning and the end.
+        """Take the rows by their words; in a language without any by what they hold: a title first, then who
+        registered and who came, then the beginning and the end.
         """
         words = words_of("teams")
-        terms = {words.get(spelt(key.removesuffix("(UTC)").strip())) for _, key, _ in self.rows}
-        counts = [text for _, key, text in self.rows if spelt(key) not in words and _is_count(text)]
-        unnamed = [term for term in ("registered", "participants") if term not in terms][-max(len(counts), 1) :]
-        unnamed_moments = [term for term in ("starts", "ends") if term not in terms]
-        for place, (row, key, text) in enumerate(self.rows):
-            term = words.get(spelt(key.removesuffix("(UTC)").strip()))
-            if term is None:
-                if _is_count(text) and unnamed:
-                    term = unnamed.pop(0)
-                elif unnamed_moments and moment_of(text, moments.day_first) is not None:
-                    term = unnamed_moments.pop(0)
-                elif place == 0 and "title" not in terms:
-                    term = "title"
+        terms = [words.get(spelt(key.removesuffix("(UTC)").strip())) for _, key, _ in self.rows]
+        counts = sum(_is_count(text) for _, _, text in self.rows)
+        unnamed = [] if "participants" in terms else ["registered", "participants"][-max(counts, 1) :]
+        unnamed_moments = [] if {"starts", "ends"} & set(terms) else ["starts", "ends"]
+        for place, ((row, key, text), term) in enumerate(zip(self.rows, terms, strict=True)):
+            if term is None and _is_count(text) and unnamed:
+                term = unnamed.pop(0)
+            elif term is None and unnamed_moments and moment_of(text, moments.day_first) is not None:
+                term = unnamed_moments.pop(0)
+            elif term is None and place == 0 and "title" not in terms:
+                term = "title"
             self._take(row, key, text, term, moments)
 
     def _take(self, row: int, key: str, text: str, term: str | None, moments: Moments) -> None:

@@ -507,6 +507,11 @@ def test_days_that_disagree_are_refused_where_they_do() -> None:
     ]
 
 
+def test_a_count_that_nobody_knows_is_none_of_registrations() -> None:
+    register = read(REPORT_2022.replace("Average attendance time\t1h 2s", "Views of the recording\t12").encode())
+    assert (register.stated, register.webinar) == ({"participants": 2}, False)
+
+
 def test_words_of_another_language_can_be_added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lista = LIST_2020.replace("Joined before", "Liitus").replace("Joined", "Liitus").replace("Left", "Lahkus")
     assert len(problems(lista.encode())) == 3

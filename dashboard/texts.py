@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from data.phrases import Phrase
+from data.phrases import Phrase, as_clause
 
 LOCALES = ("en", "sv")
 NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
@@ -48,7 +48,8 @@ class Texts:
             return text
         values = {name: self._value(value) for name, value in text.values.items()}
         if text.plural is None:
-            return self._(text.template, **values)
+            said = self._(text.template, **values)
+            return as_clause(said) if text.is_clause else said
         return self.n(text.template, text.plural, values.pop("count"), **values)
 
     def _value(self, value: Any) -> Any:

@@ -70,7 +70,7 @@ def difference_text(texts: Texts, difference: Difference) -> str:
         texts._("{column} {before} → {after}", column=column, before=_cell(before), after=_cell(after))
         for column, before, after in difference.cells
     )
-    return f"{difference.row}: {', '.join(cells)}"
+    return f"{texts.said(difference.row)}: {', '.join(cells)}"
 
 
 def counts_text(texts: Texts, added: int, changed: int, removed: int) -> str:

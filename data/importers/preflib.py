@@ -39,7 +39,7 @@ def read(content: bytes) -> BallotBox:
     try:
         lines = decoded(content).split("\n")
     except TextUnreadable as error:
-        raise unreadable(str(error), error.hint, error.row) from error
+        raise unreadable(error.problem, error.hint, error.row) from error
     facts: dict[str, tuple[int, str]] = {}
     counted: list[tuple[int, str]] = []
     for row, line in enumerate(map(cleaned, lines), 1):

@@ -69,7 +69,7 @@ def text_rows(content: bytes, delimiter: str | None = None) -> list[LineOfCells]
     try:
         rows = rows_of(decoded(content), delimiter)
     except TextUnreadable as error:
-        raise unreadable(str(error), error.hint, error.row) from error
+        raise unreadable(error.problem, error.hint, error.row) from error
     if not rows:
         raise unreadable(phrase("the file is empty"), phrase("export it again"))
     widest = max(len(cells) for _, cells in rows)

@@ -6,6 +6,8 @@ import unicodedata
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from io import StringIO
 
+from data.phrases import phrase
+
 DELIMITERS = (";", "\t", ",", "|")
 _BOMS = ((BOM_UTF8, "utf-8"), (BOM_UTF16_LE, "utf-16-le"), (BOM_UTF16_BE, "utf-16-be"))
 _PIECE = 65_536
@@ -32,10 +34,10 @@ _SEPARATOR_LINE = re.compile(r'\A"?sep=([^"\r\n\w])"?\r?(?:\n|\Z)', re.IGNORECAS
 
 
 class TextUnreadable(ValueError):
-    """The bytes are no text, or the text no table: the message says how, `row` where, `hint` what to do."""
+    """The bytes are no text, or the text no table: `problem` says how, `row` where, `hint` what to do."""
 
     def __init__(self, problem: str, hint: str, row: int | None = None) -> None:
-        self.hint, self.row = hint, row
+        self.problem, self.hint, self.row = problem, hint, row
         super().__init__(problem)
 
 
@@ -84,16 +86,15 @@ def _strictly(content: bytes, encoding: str) -> str:
     except UnicodeError as error:
         start = error.start if isinstance(error, UnicodeDecodeError) else 0
         line = content.count(b"\n", 0, start) + 1
-        raise TextUnreadable(
-            f"the bytes in line {line} are not {encoding}", "save the file as CSV UTF-8, or name its encoding", line
-        ) from error
+        problem = phrase("the bytes in line {line} are not {encoding}", line=line, encoding=encoding)
+        raise TextUnreadable(problem, phrase("save the file as CSV UTF-8, or name its encoding"), line) from error
     if "\0" in text:
         raise _no_text()
     return text
 
 
 def _no_text() -> TextUnreadable:
-    return TextUnreadable("it is no text file", "save the table as CSV or as an .xlsx workbook")
+    return TextUnreadable(phrase("it is no text file"), phrase("save the table as CSV or as an .xlsx workbook"))
 
 
 def _utf16_without_bom(content: bytes) -> str:
@@ -129,8 +130,9 @@ def rows_of(text: str, delimiter: str | None = None) -> list[tuple[int, list[str
             if any(not cell.isspace() for cell in cells if cell):
                 rows.append((number, cells))
     except csv.Error as error:
-        hint = "close every quoted cell with a quotation mark, and double those within; the file may be cut off"
-        raise TextUnreadable(f"the quotes do not pair up ({error})", hint, number + 1) from error
+        hint = phrase("close every quoted cell with a quotation mark, and double those within; the file may be cut off")
+        problem = phrase("the quotes do not pair up ({reason})", reason=error)
+        raise TextUnreadable(problem, hint, number + 1) from error
     return rows
 
 

@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
+from data.phrases import phrase
 from data.workbook.sheets import Fault, Refused
 
 MOST_BYTES = 100_000_000
@@ -35,7 +36,9 @@ _DAMAGE = (
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]*)([0-9]+)["']""")
 """Of a cell, or of a row. However long: a reader believes a number that no spreadsheet has, and asks for the memory."""
-_SAVE_AS = "save it as an Excel workbook (.xlsx)"
+_SAVE_AS = phrase("save it as an Excel workbook (.xlsx)")
+_SAVE_OR_FOLDER = phrase("save it as an Excel workbook (.xlsx), or give a folder of .csv files")
+_NO_WORKBOOK = phrase("this is not a workbook")
 
 
 def refuse(file: str, problem: str, hint: str = "") -> Refused:
@@ -49,15 +52,15 @@ def readable(file: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        hint = "let yourself read it, or copy it again from where it came"
-        raise refuse(file, f"it cannot be read ({error.strerror})", hint) from error
+        hint = phrase("let yourself read it, or copy it again from where it came")
+        raise refuse(file, phrase("it cannot be read ({reason})", reason=error.strerror), hint) from error
 
 
 def file_bytes(path: Path) -> bytes:
     """The content of a file that is not too large; `Refused` where it is, or where nobody may read it."""
     with readable(path.name):
         if path.stat().st_size > MOST_BYTES:
-            raise refuse(path.name, "the file is larger than 100 MB", "split it")
+            raise refuse(path.name, phrase("the file is larger than 100 MB"), phrase("split it"))
         return path.read_bytes()
 
 
@@ -65,37 +68,40 @@ def require_safe(file: str, content: bytes) -> None:
     """Nothing, for the content of an .xlsx file that is safe to read; `Refused` for any other."""
     if content.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in content:
-            raise refuse(file, "the workbook is protected by a password", "save it without one")
-        raise refuse(file, "this is a workbook of the old kind (.xls)", _SAVE_AS)
+            raise refuse(file, phrase("the workbook is protected by a password"), phrase("save it without one"))
+        raise refuse(file, phrase("this is a workbook of the old kind (.xls)"), _SAVE_AS)
     if not content:
-        raise refuse(file, "the file is empty")
+        raise refuse(file, phrase("the file is empty"))
     if not content.startswith(_ZIP):
-        raise refuse(file, "this is not a workbook", f"{_SAVE_AS}, or give a folder of .csv files")
+        raise refuse(file, _NO_WORKBOOK, _SAVE_OR_FOLDER)
     try:
         with ZipFile(BytesIO(content)) as archive:
             _examine(archive, file, len(content))
     except Refused:
         raise
     except _DAMAGE as damage:
-        raise refuse(file, "the file is damaged or cut short", "copy it again from where it came") from damage
+        hint = phrase("copy it again from where it came")
+        raise refuse(file, phrase("the file is damaged or cut short"), hint) from damage
 
 
 def _examine(archive: ZipFile, file: str, packed: int) -> None:
     members = {member.filename.lower(): member for member in archive.infolist()}
     if "xl/vbaproject.bin" in members:
-        raise refuse(file, "the workbook holds macros", _SAVE_AS)
+        raise refuse(file, phrase("the workbook holds macros"), _SAVE_AS)
     if "xl/workbook.xml" not in members:
-        raise refuse(file, "this is not a workbook", f"{_SAVE_AS}, or give a folder of .csv files")
+        raise refuse(file, _NO_WORKBOOK, _SAVE_OR_FOLDER)
     unpacked = sum(member.file_size for member in archive.infolist())
     if unpacked > min(MOST_BYTES, MOST_RATIO * packed):
-        raise refuse(file, "the workbook unpacks to far more than it may", "at most 100 MB, and 100 times its size")
+        hint = phrase("at most 100 MB, and 100 times its size")
+        raise refuse(file, phrase("the workbook unpacks to far more than it may"), hint)
     for name, member in members.items():
         # Reading to the end also proves that a member is no longer than it says.
         content = archive.read(member)
         if name.endswith((".xml", ".rels")) and (b"\0" in content[:4] or b"<!DOCTYPE" in content):
-            raise refuse(file, "the workbook is written in a way that no spreadsheet uses", _SAVE_AS)
+            raise refuse(file, phrase("the workbook is written in a way that no spreadsheet uses"), _SAVE_AS)
         if name.startswith("xl/worksheets/") and name.endswith(".xml") and _area(content) > MOST_CELLS:
-            raise refuse(file, "a sheet has cells too far out", "delete everything beyond its last row and column")
+            hint = phrase("delete everything beyond its last row and column")
+            raise refuse(file, phrase("a sheet has cells too far out"), hint)
 
 
 def _area(sheet: bytes) -> int:

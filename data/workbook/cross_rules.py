@@ -1,10 +1,12 @@
 """What must hold between the rows of a programme, beyond their references."""
 
 from collections.abc import Iterator
+from functools import reduce
 from typing import Any
 
+from data.phrases import Phrase, phrase
 from data.workbook.cells import shown
-from data.workbook.sheets import Fault, Line
+from data.workbook.sheets import Cell, Fault, Line
 
 Lines = dict[str, list[Line]]
 """Typed lines by sheet."""
@@ -30,7 +32,7 @@ def cross_faults(file: str, lines: Lines) -> Iterator[Fault]:
 
 def _registers(file: str, lines: Lines) -> Iterator[Fault]:
     registers = {(line.cells["event"], line.cells["sequence"]): line.cells["register"] for line in lines["session"]}
-    for sheet, wanted, noun in (("attendance", "named", "names"), ("headcount", "headcount", "counts")):
+    for sheet, wanted in (("attendance", "named"), ("headcount", "headcount")):
         for line in lines[sheet]:
             event, session = line.cells["event"], line.cells["session"]
             register = registers.get((event, session), wanted)
@@ -38,13 +40,29 @@ def _registers(file: str, lines: Lines) -> Iterator[Fault]:
                 continue
             yield Fault(
                 file,
-                f'session {session} of event "{event}" has no register of {noun}: its register is {register}',
-                f"set its register to {wanted}, or remove the row",
+                _other_register(wanted, session, event, register),
+                phrase("set its register to {wanted}, or remove the row", wanted=wanted),
                 sheet,
                 line.row,
                 "session",
                 shown(session),
             )
+
+
+def _other_register(wanted: str, session: Cell, event: Cell, register: Cell) -> Phrase:
+    if wanted == "named":
+        return phrase(
+            'session {session} of event "{event}" has no register of names: its register is {register}',
+            session=session,
+            event=event,
+            register=register,
+        )
+    return phrase(
+        'session {session} of event "{event}" has no register of counts: its register is {register}',
+        session=session,
+        event=event,
+        register=register,
+    )
 
 
 def _scales(file: str, lines: Lines) -> Iterator[Fault]:
@@ -60,8 +78,12 @@ def _scales(file: str, lines: Lines) -> Iterator[Fault]:
         if value is not None and not low <= value <= high:
             yield Fault(
                 file,
-                f'{value} is outside the scale of criterion "{line.cells["criterion"]}"',
-                f"it goes from {low} to {high}",
+                phrase(
+                    '{value} is outside the scale of criterion "{criterion}"',
+                    value=value,
+                    criterion=line.cells["criterion"],
+                ),
+                phrase("it goes from {low} to {high}", low=low, high=high),
                 "rating",
                 line.row,
                 "value",
@@ -78,9 +100,13 @@ def _headlines(file: str, lines: Lines, unknown: set[Any]) -> Iterator[Fault]:
         if instrument in headlines:
             yield Fault(
                 file,
-                f'instrument "{instrument}" has a second headline, "{line.cells["code"]}"'
-                f' beside "{headlines[instrument]}"',
-                "exactly one criterion is the headline",
+                phrase(
+                    'instrument "{instrument}" has a second headline, "{second}" beside "{first}"',
+                    instrument=instrument,
+                    second=line.cells["code"],
+                    first=headlines[instrument],
+                ),
+                phrase("exactly one criterion is the headline"),
                 "criterion",
                 line.row,
                 "headline",
@@ -92,8 +118,8 @@ def _headlines(file: str, lines: Lines, unknown: set[Any]) -> Iterator[Fault]:
         if code not in headlines and code not in unknown:
             yield Fault(
                 file,
-                f'instrument "{code}" has no headline',
-                "set headline to true for the one criterion that stands for a host",
+                phrase('instrument "{code}" has no headline', code=code),
+                phrase("set headline to true for the one criterion that stands for a host"),
                 "instrument",
                 line.row,
                 "code",
@@ -115,14 +141,18 @@ def _circles(file: str, lines: Lines) -> Iterator[Fault]:
         if len(circle) > 1:
             yield Fault(
                 file,
-                "the themes merge in a circle: " + " into ".join([*circle, code]),
-                "clear merged_into of the theme that goes on",
+                phrase("the themes merge in a circle: {circle}", circle=_into([*circle, code])),
+                phrase("clear merged_into of the theme that goes on"),
                 "theme",
                 themes[code].row,
                 "merged_into",
                 circle[1],
             )
         settled.update(path)
+
+
+def _into(themes: list[str]) -> str:
+    return reduce(lambda one, other: phrase("{one} into {other}", one=one, other=other), themes)
 
 
 def _registration_numbers(file: str, lines: Lines) -> Iterator[Fault]:
@@ -132,8 +162,12 @@ def _registration_numbers(file: str, lines: Lines) -> Iterator[Fault]:
         if number is not None and holders.setdefault(number, code) != code:
             yield Fault(
                 file,
-                f'organisations "{holders[number]}" and "{code}" have the same registration number',
-                "correct it, or use one code for both",
+                phrase(
+                    'organisations "{one}" and "{other}" have the same registration number',
+                    one=holders[number],
+                    other=code,
+                ),
+                phrase("correct it, or use one code for both"),
                 "organisation",
                 line.row,
                 "registration_number",

@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from functools import reduce
+
+from data.phrases import Phrase, phrase
 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d)(?:\.0+)?)?)?", re.ASCII)
 _PARTS = re.compile(r"(\d{1,4})[./ -](\d{1,2})[./ -](\d{1,4})(?:[ T,]+(\d\d?)[:.](\d\d).*)?", re.ASCII)
@@ -22,13 +25,17 @@ def moment(text: str) -> datetime | None:
         return None
 
 
-def advice(text: str, timed: bool) -> str:
+def advice(text: str, timed: bool) -> Phrase:
     """How a text that is not a day, or a moment where `timed`, should be written."""
     if found := _OFFSET.fullmatch(text):
-        return f"times are local to the programme: write {found[1].replace('T', ' ')} without the offset"
-    spelling = "YYYY-MM-DD HH:MM" if timed else "YYYY-MM-DD"
+        local = found[1].replace("T", " ")
+        return phrase("times are local to the programme: write {moment} without the offset", moment=local)
+    spelling = phrase("YYYY-MM-DD HH:MM") if timed else phrase("YYYY-MM-DD")
     meant = sorted(set(_meanings(text, timed)))
-    return f"write it as {spelling}" + (f": it may mean {' or '.join(meant)}" if meant else "")
+    if not meant:
+        return phrase("write it as {spelling}", spelling=spelling)
+    either = reduce(lambda one, other: phrase("{one} or {other}", one=one, other=other), meant)
+    return phrase("write it as {spelling}: it may mean {meanings}", spelling=spelling, meanings=either)
 
 
 def _meanings(text: str, timed: bool) -> Iterator[str]:

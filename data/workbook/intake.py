@@ -50,7 +50,12 @@ def is_workbook(content: bytes) -> bool:
 def _mapped(paths: Sequence[Path], mapping: Path) -> Incoming:
     found = read_mapped(mapping, paths)
     faults = list(found.faults)
-    remarks = tuple(map(str, (*found.counts, *found.left_out, *found.changes, *found.disagreements)))
+    remarks: tuple[str, ...] = (
+        *(each.remark for each in found.counts),
+        *map(str, found.left_out),
+        *(each.remark for each in found.changes),
+        *(each.remark for each in found.disagreements),
+    )
     names = ", ".join(path.name for path in paths)
     try:
         # A mapping that cannot be read yields nothing to look at.

@@ -8,6 +8,7 @@ from itertools import chain
 from sqlalchemy import Connection
 
 from data.erased import Erased, erased
+from data.phrases import Phrase, phrase
 from data.workbook.cross_rules import CROSSED, cross_faults
 from data.workbook.schema import SHARED, SHEETS, Sheet
 from data.workbook.sheets import Cell, Fault, Line, Refused, Row
@@ -139,16 +140,19 @@ def _contradictions(
         return []
     lines = {name: [*validated.lines.get(name, ()), *kept[name]] for name in CROSSED}
     return [
-        replace(fault, hint=f"{fault.hint}; {_advice(fault, partial)}") for fault in cross_faults(validated.file, lines)
+        replace(fault, hint=phrase("{hint}; {advice}", hint=fault.hint, advice=_advice(fault, partial)))
+        for fault in cross_faults(validated.file, lines)
     ]
 
 
-def _advice(fault: Fault, partial: bool) -> str:
+def _advice(fault: Fault, partial: bool) -> Phrase:
     if fault.sheet in SHARED:
-        return "one of them is on record from before"
+        return phrase("one of them is on record from before")
     if partial:
-        return "one side of this is on record from before"
-    return "this is about a row on record that the file does not have: add it to the file, or import with --replace"
+        return phrase("one side of this is on record from before")
+    return phrase(
+        "this is about a row on record that the file does not have: add it to the file, or import with --replace"
+    )
 
 
 def _lost(
@@ -165,13 +169,17 @@ def _lost(
                 key = pick(row)
                 if key in come or (key in known and key not in leave) or all(part is None for part in key):
                     continue
-                what = f"{key_text(sheet, row)} refers to {_named(SHEETS[reference.target], key)}"
-                problem = f"{what}, which goes" if key in leave else f"{what}, which is not on record any more"
-                hint = "keep the one, or remove both" if key in leave else "read the file again"
+                this, other = key_text(sheet, row), _named(SHEETS[reference.target], key)
+                if key in leave:
+                    problem = phrase("{row} refers to {other}, which goes", row=this, other=other)
+                    hint = phrase("keep the one, or remove both")
+                else:
+                    problem = phrase("{row} refers to {other}, which is not on record any more", row=this, other=other)
+                    hint = phrase("read the file again")
                 yield Fault(validated.file, problem, hint, name, column=reference.columns[-1])
 
 
-def _named(sheet: Sheet, key: Key) -> str:
+def _named(sheet: Sheet, key: Key) -> Phrase:
     return key_text(sheet, dict(zip(sheet.key, key, strict=True)))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 from pathlib import Path
 
+from data.phrases import phrase
 from data.workbook.cells import blank, named, shown
 from data.workbook.container import MOST_BYTES, file_bytes, readable, refuse
 from data.workbook.formulas import unguarded
@@ -17,7 +18,6 @@ NOT_READ = frozenset({"read me", "readme"})
 """Sheets for people."""
 
 _DELIMITERS = (",", ";", "\t")
-_TEMPLATE = "a blank template has it"
 
 
 def read(path: Path) -> Workbook:
@@ -25,7 +25,7 @@ def read(path: Path) -> Workbook:
     if path.is_dir():
         return _workbook(path.name, _csv_grids(path))
     if not path.is_file():
-        raise refuse(path.name, "there is no such file or folder")
+        raise refuse(path.name, phrase("there is no such file or folder"))
     return read_content(path.name, file_bytes(path))
 
 
@@ -60,9 +60,10 @@ def _csv_grids(folder: Path) -> Iterator[tuple[str, Grid]]:
     with readable(folder.name):
         paths = csv_files(folder)
     if not paths:
-        raise refuse(folder.name, "the folder holds no .csv file", "a workbook's folder has one for each sheet")
+        hint = phrase("a workbook's folder has one for each sheet")
+        raise refuse(folder.name, phrase("the folder holds no .csv file"), hint)
     if sum(path.stat().st_size for path in paths) > MOST_BYTES:
-        raise refuse(folder.name, "the files are larger than 100 MB", "split the programme")
+        raise refuse(folder.name, phrase("the files are larger than 100 MB"), phrase("split the programme"))
     for path in paths:
         yield path.stem, _csv_grid(path, f"{folder.name}/{path.name}")
 
@@ -74,7 +75,7 @@ def _csv_grid(path: Path, file: str) -> Grid:
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as fault:
-        raise refuse(file, "the file is not in UTF-8", 'save it as "CSV UTF-8"') from fault
+        raise refuse(file, phrase("the file is not in UTF-8"), phrase('save it as "CSV UTF-8"')) from fault
     first, _, rest = text.partition("\n")
     if first.lower().startswith("sep=") and len(first.rstrip()) == 5:
         delimiter, text = first[4], rest
@@ -84,7 +85,8 @@ def _csv_grid(path: Path, file: str) -> Grid:
         rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
         return [[unguarded(cell) for cell in row] for row in rows]
     except csv.Error as fault:
-        raise refuse(file, f"the file is no table: {fault}", "check its quotation marks") from fault
+        problem = phrase("the file is no table: {reason}", reason=fault)
+        raise refuse(file, problem, phrase("check its quotation marks")) from fault
 
 
 def _workbook(file: str, grids: Iterable[tuple[str, Grid]]) -> Workbook:
@@ -95,7 +97,7 @@ def _workbook(file: str, grids: Iterable[tuple[str, Grid]]) -> Workbook:
     for found, grid in grids:
         name = found.strip().casefold()
         if name in lines:
-            faults.append(Fault(file, "the sheet is there twice", "remove one of them", sheet=name))
+            faults.append(Fault(file, phrase("the sheet is there twice"), phrase("remove one of them"), sheet=name))
         elif name in SHEETS:
             header = [shown(cell).strip().casefold() for cell in grid[0]] if grid else []
             faults += _header_faults(file, SHEETS[name], header)
@@ -106,9 +108,13 @@ def _workbook(file: str, grids: Iterable[tuple[str, Grid]]) -> Workbook:
     missing = [name for name in SHEETS if name not in lines]
     misspelt = {nearest(name, missing) for name in unknown}
     faults += [_unknown_sheet(file, name, missing) for name in unknown]
-    hint = f"add it, with its header even if it has no rows; {_TEMPLATE}"
-    faults += [Fault(file, "the sheet is missing", hint, sheet=name) for name in missing if name not in misspelt]
+    faults += [_missing_sheet(file, name) for name in missing if name not in misspelt]
     return Workbook(file, lines, tuple(faults), columns)
+
+
+def _missing_sheet(file: str, name: str) -> Fault:
+    hint = phrase("add it, with its header even if it has no rows; a blank template has it")
+    return Fault(file, phrase("the sheet is missing"), hint, sheet=name)
 
 
 def _header_faults(file: str, sheet: Sheet, header: list[str]) -> Iterator[Fault]:
@@ -119,10 +125,11 @@ def _header_faults(file: str, sheet: Sheet, header: list[str]) -> Iterator[Fault
         yield _unknown_column(file, sheet, name, missing)
     for name in sheet.names:
         if header.count(name) > 1:
-            yield Fault(file, "the column is there twice", "remove one of them", sheet.name, 1, name)
+            hint = phrase("remove one of them")
+            yield Fault(file, phrase("the column is there twice"), hint, sheet.name, 1, name)
         elif name in missing and name not in misspelt:
-            hint = f"add it, even if it stays blank; {_TEMPLATE}"
-            yield Fault(file, "the column is missing", hint, sheet.name, 1, name)
+            hint = phrase("add it, even if it stays blank; a blank template has it")
+            yield Fault(file, phrase("the column is missing"), hint, sheet.name, 1, name)
 
 
 def _lines(file: str, sheet: Sheet, header: list[str], grid: Grid, faults: list[Fault]) -> Iterator[Line]:
@@ -134,16 +141,20 @@ def _lines(file: str, sheet: Sheet, header: list[str], grid: Grid, faults: list[
             continue
         for place in [*nameless, *range(len(header), len(row))]:
             if place < len(row) and not blank(row[place]):
-                problem = f"{named(row[place])} stands in column {place + 1}, which has no name in the header"
-                faults.append(Fault(file, problem, "name the column, or clear the cell", sheet.name, number))
+                problem = phrase(
+                    "{cell} stands in column {number}, which has no name in the header",
+                    cell=named(row[place]),
+                    number=place + 1,
+                )
+                faults.append(Fault(file, problem, phrase("name the column, or clear the cell"), sheet.name, number))
         yield Line(number, {name: row[place] if place < len(row) else None for place, name in kept})
 
 
 def _unknown_sheet(file: str, name: str, free: Iterable[str]) -> Fault:
-    hint = did_you_mean(name, free, 'remove it, or call it "read me" if it is for people')
-    return Fault(file, "the workbook has no sheet of this name", hint, sheet=name)
+    hint = did_you_mean(name, free, phrase('remove it, or call it "read me" if it is for people'))
+    return Fault(file, phrase("the workbook has no sheet of this name"), hint, sheet=name)
 
 
 def _unknown_column(file: str, sheet: Sheet, name: str, free: Iterable[str]) -> Fault:
-    hint = did_you_mean(name, free, "remove it")
-    return Fault(file, "the sheet has no column of this name", hint, sheet.name, 1, name)
+    hint = did_you_mean(name, free, phrase("remove it"))
+    return Fault(file, phrase("the sheet has no column of this name"), hint, sheet.name, 1, name)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 
+from data.phrases import Phrase, joined, phrase
 from data.workbook.cells import named, shown
 from data.workbook.nearest import did_you_mean, nearest
 from data.workbook.schema import SHEETS, Reference, Sheet
@@ -28,7 +29,7 @@ def reference_faults(
     sheet that is not there or lacks its key.
     """
     known = {name: _Known(name, found, beside[name]) for name, found in lines.items()}
-    whole = "this programme" if any(beside.values()) else "this workbook"
+    whole = phrase("this programme") if any(beside.values()) else phrase("this workbook")
     searches = _Searches(known, _unreadable_keys(workbook, lines), whole)
     lost = {name for name, sheet in SHEETS.items() if any(workbook.lacks(name, column) for column in sheet.key)}
     for sheet in SHEETS.values():
@@ -89,7 +90,7 @@ class _Known:
 class _Searches:
     """What is wrong with a reference, each question answered once."""
 
-    def __init__(self, known: dict[str, _Known], unreadable: dict[str, set[str]], whole: str) -> None:
+    def __init__(self, known: dict[str, _Known], unreadable: dict[str, set[str]], whole: Phrase) -> None:
         self._known, self._unreadable, self._whole = known, unreadable, whole
         self._answers: dict[tuple[Reference, _Key], _Complaint | None] = {}
         self._comparisons = 0
@@ -120,10 +121,11 @@ class _Searches:
         column, value = reference.columns[depth], key[depth]
         if value is None and not reference.required:
             beside = [name for name, part in zip(reference.columns, key, strict=True) if part is not None]
-            return column, f"{column} is blank beside {', '.join(beside)}", "fill in all of them, or none"
+            problem = phrase("{column} is blank beside {others}", column=column, others=", ".join(beside))
+            return column, problem, phrase("fill in all of them, or none")
         if reference.target == "participation" and key in self._known["organisation"].keys:
-            hint = "add it to the sheet participation"
-            return column, f"organisation {named(value)} takes no part in this programme", hint
+            problem = phrase("organisation {code} takes no part in this programme", code=named(value))
+            return column, problem, phrase("add it to the sheet participation")
         return column, _problem(reference, key, depth, self._whole), self._hint(value, target.spellings(key[:depth]))
 
     def _affordable(self, spellings: Collection[str]) -> bool:
@@ -134,7 +136,7 @@ class _Searches:
 
     def _hint(self, value: Cell, spellings: list[str]) -> str:
         listed = ", ".join(spellings[:MOST_LISTED]) + (" …" if len(spellings) > MOST_LISTED else "")
-        otherwise = f"it may be {listed}" if listed else "add it there first"
+        otherwise = phrase("it may be {words}", words=listed) if listed else phrase("add it there first")
         if not isinstance(value, str) or not self._affordable(spellings):
             return otherwise
         return did_you_mean(value, spellings, otherwise)
@@ -144,11 +146,19 @@ def _without(key: _Key, place: int) -> _Key:
     return (*key[:place], *key[place + 1 :])
 
 
-def _problem(reference: Reference, key: _Key, depth: int, whole: str) -> str:
+def _problem(reference: Reference, key: _Key, depth: int, whole: Phrase) -> Phrase:
     noun = "organisation" if reference.target == "participation" else reference.target.replace("_", " ")
     if len(key) == 1:
-        return f"{named(key[0])} is no {noun} of {whole}"
+        return phrase("{code} is no {noun} of {whole}", code=named(key[0]), noun=noun, whole=whole)
     names = SHEETS[reference.target].key
-    parts = zip(names[:depth], key[:depth], strict=True)
-    within = ", ".join(f"no {name}" if part is None else f"{name} {named(part)}" for name, part in parts)
-    return f"no {noun} of {within or whole} has {names[depth]} {named(key[depth])}"
+    known = [
+        phrase("no {noun}", noun=name) if part is None else joined((name, named(part)), " ")
+        for name, part in zip(names[:depth], key[:depth], strict=True)
+    ]
+    return phrase(
+        "no {noun} of {within} has {column} {value}",
+        noun=noun,
+        within=joined(known) if known else whole,
+        column=names[depth],
+        value=named(key[depth]),
+    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import available_timezones
 
+from data.phrases import phrase
 from data.workbook.cells import shown
 from data.workbook.nearest import did_you_mean
 
@@ -30,7 +31,14 @@ def _order(sheet: str, check: str, first: str, last: str) -> Rule:
     def complaint(row: dict[str, Any]) -> Complaint | None:
         if row[first] is None or row[last] is None or row[first] <= row[last]:
             return None
-        return f"{last} {shown(row[last])} is before {first} {shown(row[first])}", "correct one of them"
+        problem = phrase(
+            "{last} {end} is before {first} {start}",
+            last=last,
+            end=shown(row[last]),
+            first=first,
+            start=shown(row[first]),
+        )
+        return problem, phrase("correct one of them")
 
     return Rule(sheet, check, (last, first), complaint)
 
@@ -40,7 +48,8 @@ def _least(sheet: str, check: str, least: int, *columns: str) -> list[Rule]:
         def complaint(row: dict[str, Any]) -> Complaint | None:
             if row[column] is None or row[column] >= least:
                 return None
-            return f"{shown(row[column])} is less than {least}", f"{column} begins at {least}"
+            problem = phrase("{value} is less than {least}", value=shown(row[column]), least=least)
+            return problem, phrase("{column} begins at {least}", column=column, least=least)
 
         return Rule(sheet, check, (column,), complaint)
 
@@ -51,7 +60,8 @@ def _apart(sheet: str, check: str, column: str, other: str, hint: str) -> Rule:
     def complaint(row: dict[str, Any]) -> Complaint | None:
         if row[column] is None or row[column] != row[other]:
             return None
-        return f'{column} and {other} are both "{shown(row[column])}"', hint
+        both = phrase('{column} and {other} are both "{value}"', column=column, other=other, value=shown(row[column]))
+        return both, hint
 
     return Rule(sheet, check, (column, other), complaint)
 
@@ -60,7 +70,8 @@ def _released(sheet: str) -> Rule:
     def complaint(row: dict[str, Any]) -> Complaint | None:
         if row["moderation"] != "released" or row["public_text"] is not None:
             return None
-        return "it is released without a public text", "write the words that may be shown, or set moderation to pending"
+        hint = phrase("write the words that may be shown, or set moderation to pending")
+        return phrase("it is released without a public text"), hint
 
     return Rule(sheet, "released", ("public_text", "moderation"), complaint)
 
@@ -68,35 +79,39 @@ def _released(sheet: str) -> Rule:
 def _currency_of_grant(row: dict[str, Any]) -> Complaint | None:
     if row["grant_amount"] is None or row["currency"] is not None:
         return None
-    return "the grant has no currency", "write three letters, such as SEK"
+    return phrase("the grant has no currency"), phrase("write three letters, such as SEK")
 
 
 def _currency(row: dict[str, Any]) -> Complaint | None:
     if row["currency"] is None or re.fullmatch("[A-Z]{3}", row["currency"]):
         return None
-    return f'"{row["currency"]}" is no currency', "write three capital letters, such as SEK"
+    problem = phrase('"{currency}" is no currency', currency=row["currency"])
+    return problem, phrase("write three capital letters, such as SEK")
 
 
 def _time_zone(row: dict[str, Any]) -> Complaint | None:
     zones = available_timezones()
     if not zones or row["time_zone"] in zones:
         return None
-    hint = did_you_mean(row["time_zone"], zones, "write its continent and city, such as Europe/Stockholm")
-    return f'"{row["time_zone"]}" is no time zone', hint
+    otherwise = phrase("write its continent and city, such as Europe/Stockholm")
+    hint = did_you_mean(row["time_zone"], zones, otherwise)
+    return phrase('"{zone}" is no time zone', zone=row["time_zone"]), hint
 
 
 def _scale(row: dict[str, Any]) -> Complaint | None:
     if row["scale_max"] > row["scale_min"]:
         return None
-    return f"the scale from {row['scale_min']} to {row['scale_max']} has no length", "scale_max is above scale_min"
+    problem = phrase("the scale from {low} to {high} has no length", low=row["scale_min"], high=row["scale_max"])
+    return problem, phrase("scale_max is above scale_min")
 
 
 def _answer(row: dict[str, Any]) -> Complaint | None:
     if (row["value"] is None) == row["not_applicable"]:
         return None
     if row["value"] is None:
-        return "the rating has no value", "give one, or set not_applicable to true"
-    return "the rating has a value although it is not applicable", "clear the value, or set not_applicable to false"
+        return phrase("the rating has no value"), phrase("give one, or set not_applicable to true")
+    hint = phrase("clear the value, or set not_applicable to false")
+    return phrase("the rating has a value although it is not applicable"), hint
 
 
 RULES = (
@@ -112,11 +127,11 @@ RULES = (
     *_least("event", "totals", 0, "registered_total", "attended_total"),
     *_least("session", "sequence", 1, "sequence"),
     _order("session", "times", "starts", "ends"),
-    _apart("registration", "replaces", "replaces", "person", "name the person in whose place this one comes"),
+    _apart("registration", "replaces", "replaces", "person", phrase("name the person in whose place this one comes")),
     *_least("attendance", "minutes", 0, "minutes"),
     _order("presence_interval", "times", "start", "end"),
     *_least("headcount", "counts", 0, "invited", "registered", "attended"),
-    _apart("theme", "merged", "merged_into", "code", "name the theme that took this one up"),
+    _apart("theme", "merged", "merged_into", "code", phrase("name the theme that took this one up")),
     *_least("priority_round", "number", 1, "number"),
     _order("priority_round", "dates", "opens", "closes"),
     *_least("ballot", "version", 1, "version"),
@@ -128,7 +143,7 @@ RULES = (
     _released("comment"),
     _released("suggestion"),
     *_least("action", "sequence", 1, "sequence"),
-    _apart("relationship_event", "parties", "startup", "firm", "name the two parties"),
+    _apart("relationship_event", "parties", "startup", "firm", phrase("name the two parties")),
     _order("indicator_period", "dates", "start", "end"),
     *_least("lesson", "number", 1, "number"),
 )

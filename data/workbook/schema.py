@@ -14,6 +14,7 @@ from sqlalchemy import Column as TableColumn
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from data.models import Base
+from data.phrases import Phrase
 from data.workbook.glossary import column_meaning, sheet_meaning
 from data.workbook.sheets import Cell
 
@@ -89,7 +90,7 @@ class Column:
     kind: Kind
     required: bool
     in_key: bool
-    meaning: str
+    meaning: Phrase
     target: str | None = None
     """The sheet whose key, or part of it, this column repeats."""
     words: tuple[str, ...] = ()

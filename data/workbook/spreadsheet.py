@@ -10,6 +10,7 @@ from zipfile import ZipFile
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from data.phrases import phrase
 from data.workbook.container import column_number, refuse, require_safe
 from data.workbook.sheets import Cell, Refused, Uncalculated
 
@@ -54,7 +55,8 @@ class Spreadsheet:
         return [[_cell(cell) for cell in row] for row in found]
 
     def _damaged(self) -> Refused:
-        return refuse(self._file, "the workbook is damaged", "open it in a spreadsheet and save it again")
+        hint = phrase("open it in a spreadsheet and save it again")
+        return refuse(self._file, phrase("the workbook is damaged"), hint)
 
 
 def _cell(found: object) -> Cell:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from data.workbook.cells import CellFault, blank, named, parser, shown
+from data.phrases import Phrase, clause, joined, phrase
+from data.workbook.cells import LONGEST_NAMED, CellFault, blank, named, parser, shown
 from data.workbook.cross_rules import CROSSED, cross_faults
 from data.workbook.references import reference_faults
 from data.workbook.rules import RULES
@@ -127,13 +128,14 @@ def _reader(sheet: Sheet, column: Column) -> Callable[[Cell], Cell]:
 def _value(sheet: Sheet, column: Column, found: Cell) -> Cell:
     if isinstance(found, Uncalculated):
         raise CellFault(
-            f"{named(found)} has no value in this spreadsheet", "mend it there and save, or write the value"
+            phrase("{cell} has no value in this spreadsheet", cell=named(found)),
+            phrase("mend it there and save, or write the value"),
         )
     if not blank(found):
         return _PARSERS[sheet.name, column.name](found)
     if column.required:
-        meaning = column.meaning.removesuffix(".")
-        raise CellFault(f"{column.name} is blank, and every row needs it", f"fill in {meaning[0].lower()}{meaning[1:]}")
+        problem = phrase("{column} is blank, and every row needs it", column=column.name)
+        raise CellFault(problem, phrase("fill in {meaning}", meaning=clause(column.meaning)))
     return column.default
 
 
@@ -146,8 +148,8 @@ def _duplicates(file: str, sheet: Sheet, lines: list[Line]) -> Iterator[Fault]:
         if key in first:
             yield Fault(
                 file,
-                f"{key_text(sheet, line.cells)} is in row {first[key]} already",
-                "remove one of the two, or correct what tells them apart",
+                phrase("{row} is in row {number} already", row=key_text(sheet, line.cells), number=first[key]),
+                phrase("remove one of the two, or correct what tells them apart"),
                 sheet.name,
                 line.row,
                 sheet.key[-1],
@@ -156,20 +158,29 @@ def _duplicates(file: str, sheet: Sheet, lines: list[Line]) -> Iterator[Fault]:
         first.setdefault(key, line.row)
 
 
-def key_text(sheet: Sheet, row: Row) -> str:
+def key_text(sheet: Sheet, row: Row) -> Phrase:
     """What names a row to a person: `session with event "W1", sequence 2`."""
     noun = sheet.name.replace("_", " ")
-    return f"{noun} with " + ", ".join(f"{name} {named(row[name])}" for name in sheet.key)
+    if None in [row[name] for name in sheet.key]:
+        cells: str = joined(joined((name, named(row[name])), " ") for name in sheet.key)
+    else:
+        # A report may name very many rows, and these cells are the same in every language.
+        cells = ", ".join([f"{name} {_quoted(row[name])}" for name in sheet.key])
+    return phrase("{noun} with {cells}", noun=noun, cells=cells)
+
+
+def _quoted(cell: Cell) -> str:
+    return f'"{cell}"' if isinstance(cell, str) and len(cell) <= LONGEST_NAMED else str(named(cell))
 
 
 def _programme_faults(workbook: Workbook, lines: list[Line]) -> Iterator[Fault]:
     file = workbook.file
     if not lines and not workbook.lacks("programme", "reference_number"):
-        yield Fault(file, "the workbook has no programme", "give this sheet its one row", "programme")
+        problem, hint = phrase("the workbook has no programme"), phrase("give this sheet its one row")
+        yield Fault(file, problem, hint, "programme")
     for line in lines[1:]:
-        yield Fault(
-            file, "the workbook has a second programme", "make a workbook of its own for it", "programme", line.row
-        )
+        problem, hint = phrase("the workbook has a second programme"), phrase("make a workbook of its own for it")
+        yield Fault(file, problem, hint, "programme", line.row)
 
 
 def _rule_faults(file: str, lines: dict[str, list[Line]]) -> Iterator[Fault]:

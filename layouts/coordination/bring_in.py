@@ -219,7 +219,8 @@ def _details(proposals: Sequence[Proposal], texts: Texts) -> list[Listed]:
                 lines = [difference_text(texts, each) for each in sheet.differences]
                 found.append(_listed(texts._("Changed: {rows}", rows=name), lines, texts))
             if removed_count(sheet):
-                found.append(_listed(texts._("Removed: {rows}", rows=name), list(sheet.absent), texts))
+                lines = list(map(texts.said, sheet.absent))
+                found.append(_listed(texts._("Removed: {rows}", rows=name), lines, texts))
     return found
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from data.importers.mapped.dirt import Finding, finding
 from data.importers.mapped.mapping import CriterionSpec, InstrumentSpec
 from data.importers.mapped.tables import SourceRow, SourceTable
+from data.phrases import phrase
 from data.workbook.cells import CellFault, parser, shown
 from data.workbook.schema import SHEETS
 from data.workbook.sheets import Cell, Row
@@ -80,6 +81,6 @@ def _answer(
     assert isinstance(value, int)
     if low <= value <= high:
         return Step(number, criterion.name, value)
-    problem = f'"{text}" is outside the declared scale of {low} to {high}'
-    hint = "correct the answer or the scale"
+    problem = phrase('"{text}" is outside the declared scale of {low} to {high}', text=text, low=low, high=high)
+    hint = phrase("correct the answer or the scale")
     return finding("outside_scale", file, row, problem, hint, criterion.column, cell, whole_row=False)

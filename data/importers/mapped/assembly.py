@@ -11,6 +11,7 @@ from data.importers.mapped.dirt import Finding
 from data.importers.mapped.mapping import Mapping, SheetSpec, Source, Value
 from data.importers.mapped.tables import Change, SourceRow, SourceTable
 from data.importers.mapped.values import Reading, reading
+from data.phrases import phrase
 from data.workbook.cells import shown
 from data.workbook.schema import SHEETS, Column
 from data.workbook.sheets import Cell, Fault, Row, Sheets
@@ -129,9 +130,16 @@ def _differences(
     code = ", ".join(shown(row.get(name)) for name in SHEETS[sheet.name].key if row.get(name) is not None)
     for column, cell in row.items():
         if cell != first[column]:
-            both = f'"{shown(cell)}" here and "{shown(first[column])}" in row {first_row}'
-            problem = f'{sheet.name} "{code}" has {column} {both}'
-            hint = "give both the same value, by a value map, or different codes"
+            problem = phrase(
+                '{sheet} "{code}" has {column} "{here}" here and "{there}" in row {row}',
+                sheet=sheet.name,
+                code=code,
+                column=column,
+                here=shown(cell),
+                there=shown(first[column]),
+                row=first_row,
+            )
+            hint = phrase("give both the same value, by a value map, or different codes")
             yield Fault(table.file, problem, hint, row=source.number, value=shown(cell))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from data.importers.mapped.mapping import FileSpec, Mapping, SheetSpec, Value
+from data.phrases import phrase
 from data.workbook.nearest import did_you_mean
 from data.workbook.schema import SHEETS, Column, Kind
 from data.workbook.sheets import Fault
@@ -53,23 +54,33 @@ _Found = Iterator[tuple[str, str]]
 def _known_file(mapping: Mapping, place: str, name: str) -> _Found:
     if name not in mapping.files:
         yield (
-            f'{place} names the file "{name}", which [files] does not',
-            did_you_mean(name, mapping.files, "describe it"),
+            phrase('{place} names the file "{name}", which [files] does not', place=place, name=name),
+            did_you_mean(name, mapping.files, phrase("describe it")),
         )
 
 
 def _files(mapping: Mapping) -> _Found:
     for name, spec in mapping.files.items():
         if spec.encoding is not None and not _is_encoding(spec.encoding):
-            yield f'files.{name}.encoding: there is no encoding "{spec.encoding}"', "such as utf-8 or windows-1252"
+            problem = phrase(
+                'files.{name}.encoding: there is no encoding "{encoding}"', name=name, encoding=spec.encoding
+            )
+            yield problem, phrase("such as utf-8 or windows-1252")
         link = spec.belongs_to
         if link is not None and link.file in mapping.files and mapping.files[link.file].key != [link.matches]:
-            hint = f'write key = ["{link.matches}"] under [files.{link.file}]'
-            yield f"files.{name}.belongs_to: {link.matches} is not the key of {link.file}", hint
+            matches, file = link.matches, link.file
+            hint = phrase('write key = ["{matches}"] under [files.{file}]', matches=matches, file=file)
+            yield (
+                phrase(
+                    "files.{name}.belongs_to: {matches} is not the key of {file}", name=name, matches=matches, file=file
+                ),
+                hint,
+            )
         elif link is not None:
             yield from _known_file(mapping, f"files.{name}.belongs_to", link.file)
         if _returns(mapping, name, spec):
-            yield f"files.{name}.belongs_to leads back to {name}", "one of the files belongs to none"
+            problem = phrase("files.{name}.belongs_to leads back to {name}", name=name)
+            yield problem, phrase("one of the files belongs to none")
 
 
 def _is_encoding(name: str) -> bool:
@@ -93,22 +104,25 @@ def _instrument(mapping: Mapping) -> _Found:
     yield from _known_file(mapping, "instrument", mapping.instrument.file)
     names = [criterion.name for criterion in mapping.instrument.criteria]
     for name in dict.fromkeys(name for name in names if names.count(name) > 1):
-        yield f'instrument.criteria: "{name}" is there twice', "give one of them another code"
+        problem = phrase('instrument.criteria: "{name}" is there twice', name=name)
+        yield problem, phrase("give one of them another code")
 
 
 def _sheet(mapping: Mapping, sheet: SheetSpec, number: int) -> _Found:
     place = f'sheets.#{number} "{sheet.name}"'
     if sheet.name not in SHEETS:
-        yield f"{place}: the workbook has no such sheet", did_you_mean(sheet.name, SHEETS, "see the blank template")
+        hint = did_you_mean(sheet.name, SHEETS, phrase("see the blank template"))
+        yield phrase("{place}: the workbook has no such sheet", place=place), hint
         return
     known = SHEETS[sheet.name]
     written = [set(row) for row in sheet.rows] or [set(sheet.columns)]
     for unknown in dict.fromkeys(name for names in written for name in sorted(names - set(known.names))):
-        hint = did_you_mean(unknown, known.names, "it has " + ", ".join(known.names))
-        yield f'{place}: the sheet has no column "{unknown}"', hint
+        hint = did_you_mean(unknown, known.names, phrase("it has {names}", names=", ".join(known.names)))
+        yield phrase('{place}: the sheet has no column "{column}"', place=place, column=unknown), hint
     for column in known.columns:
         if column.required and not all(column.name in names for names in written):
-            yield f"{place}: the column {column.name} is missing", "say where its value comes from"
+            problem = phrase("{place}: the column {column} is missing", place=place, column=column.name)
+            yield problem, phrase("say where its value comes from")
     if sheet.file is None:
         return
     if sheet.file not in mapping.files:
@@ -122,32 +136,47 @@ def _sheet(mapping: Mapping, sheet: SheetSpec, number: int) -> _Found:
 
 def _criteria(mapping: Mapping, sheet: SheetSpec, place: str) -> _Found:
     if mapping.instrument is None or mapping.instrument.file != sheet.file:
-        yield f'{place}: each = "criteria" needs an [instrument] of the same file', "declare its criteria"
+        problem = phrase('{place}: each = "criteria" needs an [instrument] of the same file', place=place)
+        yield problem, phrase("declare its criteria")
 
 
 def _value(mapping: Mapping, sheet: SheetSpec, place: str, column: Column | None, value: Value) -> _Found:
     assert sheet.file is not None
     if value.each is not None and sheet.each is None:
-        yield f"{place}: there is nothing to take each of", "the sheet needs each"
+        yield phrase("{place}: there is nothing to take each of", place=place), phrase("the sheet needs each")
     if value.each == "not_applicable" and sheet.each is not None and not sheet.each.criteria:
-        yield f"{place}: only criteria know what is not applicable", 'write each = "criteria"'
+        problem = phrase("{place}: only criteria know what is not applicable", place=place)
+        yield problem, phrase('write each = "criteria"')
     if value.each == "value" and sheet.each is not None and sheet.each.criteria:
         if column is not None and column.kind is not Kind.WHOLE:
-            yield f"{place}: an answer is a whole number, and this column holds none", "it goes with rating.value"
+            problem = phrase("{place}: an answer is a whole number, and this column holds none", place=place)
+            yield problem, phrase("it goes with rating.value")
     if value.day_by_day and (sheet.each is None or column is None or column.kind not in (Kind.DAY, Kind.MOMENT)):
-        yield f"{place}: day_by_day counts days from a date over the columns of each", "it goes with a date and each"
+        problem = phrase("{place}: day_by_day counts days from a date over the columns of each", place=place)
+        yield problem, phrase("it goes with a date and each")
     if value.file is not None and value.file != sheet.file:
         if value.file not in mapping.files:
             yield from _known_file(mapping, place, value.file)
         elif linked_column(mapping, sheet.file, value.file) is None:
-            hint = (
-                f"one of them belongs_to the other, and then by the one column of its key: key = [...] of {value.file}"
+            hint = phrase(
+                "one of them belongs_to the other, and then by the one column of its key: key = [...] of {file}",
+                file=value.file,
             )
-            yield f"{place}: a row of {sheet.file} does not lead to one row of {value.file}", hint
+            problem = phrase(
+                "{place}: a row of {file} does not lead to one row of {other}",
+                place=place,
+                file=sheet.file,
+                other=value.file,
+            )
+            yield problem, hint
     if value.nearest is not None and not written_codes(mapping, value.nearest):
-        yield f'{place}: no rows of "{value.nearest}" are written out to be near to', "write them in [[sheets.rows]]"
+        problem = phrase(
+            '{place}: no rows of "{sheet}" are written out to be near to', place=place, sheet=value.nearest
+        )
+        yield problem, phrase("write them in [[sheets.rows]]")
     if value.date is not None and not _is_layout(value.date):
-        yield f'{place}: "{value.date}" is no date format', "such as %d/%m/%Y"
+        problem = phrase('{place}: "{layout}" is no date format', place=place, layout=value.date)
+        yield problem, phrase("such as %d/%m/%Y")
 
 
 def _is_layout(layout: str) -> bool:

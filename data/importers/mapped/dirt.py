@@ -9,6 +9,7 @@ from data.importers.mapped.consistency import values_of, written_codes
 from data.importers.mapped.mapping import FileSpec, Mapping
 from data.importers.mapped.tables import SourceRow, SourceTable
 from data.importers.mapped.values import Reading, Unreadable, reading
+from data.phrases import joined, phrase, phrase_n
 from data.workbook.cells import shown
 from data.workbook.sheets import Cell, Fault
 
@@ -25,9 +26,18 @@ class Finding:
     fault: Fault
     whole_row: bool = True
 
+    @property
+    def remark(self) -> Fault:
+        """What is wrong, and that it is left out."""
+        left_out = (
+            phrase("the row is left out ({kind})", kind=self.kind)
+            if self.whole_row
+            else phrase("the answer is left out ({kind})", kind=self.kind)
+        )
+        return replace(self.fault, hint=left_out)
+
     def __str__(self) -> str:
-        what = "the row is left out" if self.whole_row else "the answer is left out"
-        return str(replace(self.fault, hint=f"{what} ({self.kind})"))
+        return str(self.remark)
 
 
 def finding(
@@ -41,7 +51,7 @@ def finding(
     whole_row: bool = True,
 ) -> Finding:
     """A finding with both ways out: what to correct, and what the mapping would have to say."""
-    way_out = f'{hint}, or say {kind} = "leave_out" under [dirty]'
+    way_out = phrase('{hint}, or say {kind} = "leave_out" under [dirty]', hint=hint, kind=kind)
     found = None if value is None else shown(value)
     return Finding(kind, Fault(file, problem, way_out, row=row, column=column, value=found), whole_row)
 
@@ -107,12 +117,15 @@ def _readings(mapping: Mapping) -> dict[str, list[tuple[str, Reading]]]:
 def _shape(table: SourceTable, spec: FileSpec, row: SourceRow) -> Iterator[Finding]:
     if row.extra:
         cells = ", ".join(row.extra)
-        problem = f"the row is longer than its header: {cells}"
-        yield finding("longer_row", table.file, row.number, problem, "remove the cells or name them", value=cells)
+        problem, hint = (
+            phrase("the row is longer than its header: {cells}", cells=cells),
+            phrase("remove the cells or name them"),
+        )
+        yield finding("longer_row", table.file, row.number, problem, hint, value=cells)
     for column in spec.key:
         if row.cells[column] is None:
-            problem = "the key is blank"
-            yield finding("blank_key", table.file, row.number, problem, "fill it in", column)
+            problem = phrase("the key is blank")
+            yield finding("blank_key", table.file, row.number, problem, phrase("fill it in"), column)
 
 
 def _cells(table: SourceTable, row: SourceRow, readings: list[tuple[str, Reading]]) -> Iterator[Finding]:
@@ -141,14 +154,17 @@ def _orphans(
         if cell is None or text in usable:
             continue
         if text in known:
-            problem = f'the row "{text}" of {parent_table.file} that it belongs to is itself not usable'
-            hint = "correct that row"
+            problem = phrase(
+                'the row "{text}" of {file} that it belongs to is itself not usable', text=text, file=parent_table.file
+            )
+            hint = phrase("correct that row")
         else:
-            problem = f'{parent_table.file} has no {link.matches} "{text}"'
+            problem = phrase('{file} has no {column} "{text}"', file=parent_table.file, column=link.matches, text=text)
             close = get_close_matches(text.casefold(), folded, n=1, cutoff=_HARDLY_DIFFERENT)
-            hint = "add it there"
+            hint = phrase("add it there")
             if close:
-                problem, hint = f'{problem}, the closest is "{folded[close[0]]}"', "respell it if that is meant"
+                problem = phrase('{problem}, the closest is "{known}"', problem=problem, known=folded[close[0]])
+                hint = phrase("respell it if that is meant")
         yield finding("orphan", table.file, row.number, problem, hint, link.column, cell)
 
 
@@ -165,8 +181,8 @@ def _repeats(table: SourceTable, spec: FileSpec, rows: list[SourceRow]) -> Itera
         ]
         if not differing:
             for row in others:
-                problem = f"the row says again what row {first.number} says"
-                yield finding("repeated_row", table.file, row.number, problem, "remove it", spec.key[0], key[0])
+                problem, hint = phrase("the row says again what row {row} says", row=first.number), phrase("remove it")
+                yield finding("repeated_row", table.file, row.number, problem, hint, spec.key[0], key[0])
             continue
         for row in group:
             yield _conflict(table, spec, row, [other for other in group if other is not row], differing)
@@ -175,15 +191,25 @@ def _repeats(table: SourceTable, spec: FileSpec, rows: list[SourceRow]) -> Itera
 def _conflict(
     table: SourceTable, spec: FileSpec, row: SourceRow, others: list[SourceRow], differing: list[str]
 ) -> Finding:
-    rows = ("row " if len(others) == 1 else "rows ") + ", ".join(str(other.number) for other in others)
-    said = "; ".join(
-        f"{column} {_said(row, column)} against " + ", ".join(_said(other, column) for other in others)
+    said = (
+        phrase(
+            "{column} {cell} against {others}",
+            column=column,
+            cell=_said(row, column),
+            others=joined(_said(other, column) for other in others),
+        )
         for column in differing
     )
-    problem = f"the row disagrees with {rows}: {said}"
-    key = spec.key[0]
-    return finding("conflicting_row", table.file, row.number, problem, "keep the right one", key, row.cells[key])
+    problem = phrase_n(
+        "the row disagrees with row {rows}: {cells}",
+        "the row disagrees with rows {rows}: {cells}",
+        len(others),
+        rows=", ".join(str(other.number) for other in others),
+        cells=joined(said, "; "),
+    )
+    key, hint = spec.key[0], phrase("keep the right one")
+    return finding("conflicting_row", table.file, row.number, problem, hint, key, row.cells[key])
 
 
 def _said(row: SourceRow, column: str) -> str:
-    return shown(row.cells[column]) or "blank"
+    return shown(row.cells[column]) or phrase("blank")

@@ -12,6 +12,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from data.phrases import phrase
+
 Scalar = str | bool | int | Decimal | datetime | Day
 """What TOML can write as a constant."""
 Policy = Literal["fault", "leave_out"]
@@ -78,15 +80,17 @@ class Value(_Part):
     def _says_one_thing(self) -> Self:
         sources = (self.column, self.constant, self.each, self.row_number or None, self.parts or None)
         if sum(source is not None for source in sources) != 1:
-            raise ValueError("name exactly one source: column, constant, each, row_number or parts")
+            raise ValueError(phrase("name exactly one source: column, constant, each, row_number or parts"))
         if self.column is None and (self.file or self.values or self.date or self.nearest or self.slug):
-            raise ValueError("file, values, date, nearest and slug go with a column")
+            raise ValueError(phrase("file, values, date, nearest and slug go with a column"))
         if (self.otherwise is not None or self.keep_unlisted) and not self.values:
-            raise ValueError("otherwise and keep_unlisted go with values")
+            raise ValueError(phrase("otherwise and keep_unlisted go with values"))
         if self.otherwise is not None and self.keep_unlisted:
-            raise ValueError("unlisted values are either kept or replaced: leave out otherwise or keep_unlisted")
+            raise ValueError(
+                phrase("unlisted values are either kept or replaced: leave out otherwise or keep_unlisted")
+            )
         if self.longest is not None and not self.slug:
-            raise ValueError("longest goes with slug")
+            raise ValueError(phrase("longest goes with slug"))
         return self
 
 
@@ -110,7 +114,7 @@ class Each(_Part):
     @model_validator(mode="after")
     def _names_columns(self) -> Self:
         if self.criteria == bool(self.columns):
-            raise ValueError('write either each = "criteria" or each = { columns = [...] }')
+            raise ValueError(phrase('write either each = "criteria" or each = {{ columns = [...] }}'))
         return self
 
 
@@ -145,7 +149,7 @@ class SheetSpec(_Part):
     @model_validator(mode="after")
     def _has_rows(self) -> Self:
         if bool(self.rows) == (self.file is not None) or bool(self.columns) != (self.file is not None):
-            raise ValueError(f'sheet "{self.name}" needs either rows, or a file with columns')
+            raise ValueError(phrase('sheet "{sheet}" needs either rows, or a file with columns', sheet=self.name))
         return self
 
 
@@ -165,7 +169,8 @@ class CriterionSpec(_Part):
     @model_validator(mode="after")
     def _rises(self) -> Self:
         if self.scale[0] >= self.scale[1]:
-            raise ValueError(f"the scale of {self.column} runs from its lowest to its highest value")
+            problem = phrase("the scale of {column} runs from its lowest to its highest value", column=self.column)
+            raise ValueError(problem)
         return self
 
     @property
@@ -187,7 +192,7 @@ class InstrumentSpec(_Part):
     def _has_one_headline(self) -> Self:
         headlines = [criterion.name for criterion in self.criteria if criterion.headline]
         if len(headlines) != 1:
-            raise ValueError(f"exactly one criterion is the headline, not {len(headlines)}")
+            raise ValueError(phrase("exactly one criterion is the headline, not {number}", number=len(headlines)))
         return self
 
 

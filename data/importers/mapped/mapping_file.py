@@ -10,6 +10,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from data.importers.mapped.mapping import Mapping
+from data.phrases import joined, phrase
 from data.workbook.nearest import did_you_mean
 from data.workbook.sheets import Fault, Refused
 
@@ -21,11 +22,11 @@ def read_mapping(path: Path) -> Mapping:
     try:
         document = tomllib.loads(path.read_text("utf-8-sig"), parse_float=Decimal)
     except OSError as error:
-        fault = Fault(path.name, f"cannot be read ({error.strerror})", "name the mapping, a .toml file")
-        raise Refused([fault]) from error
+        problem = phrase("cannot be read ({reason})", reason=error.strerror)
+        raise Refused([Fault(path.name, problem, phrase("name the mapping, a .toml file"))]) from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        fault = Fault(path.name, f"is not TOML ({error})", "see the examples in data/importers/mapped/mappings")
-        raise Refused([fault]) from error
+        hint = phrase("see the examples in data/importers/mapped/mappings")
+        raise Refused([Fault(path.name, phrase("is not TOML ({reason})", reason=error), hint)]) from error
     try:
         return Mapping.model_validate(document)
     except ValidationError as error:
@@ -33,13 +34,13 @@ def read_mapping(path: Path) -> Mapping:
 
 
 _WRONG_KIND = {
-    "string_type": "text in quotation marks",
-    "list_type": "a list in square brackets",
-    "dict_type": "a table",
-    "model_type": "a table",
-    "model_attributes_type": "a table",
-    "bool_type": "true or false",
-    "int_type": "a whole number",
+    "string_type": phrase("text in quotation marks"),
+    "list_type": phrase("a list in square brackets"),
+    "dict_type": phrase("a table"),
+    "model_type": phrase("a table"),
+    "model_attributes_type": phrase("a table"),
+    "bool_type": phrase("true or false"),
+    "int_type": phrase("a whole number"),
 }
 
 
@@ -54,21 +55,25 @@ def _sentences(file: str, error: ValidationError) -> Iterator[Fault]:
         match found["type"]:
             case "extra_forbidden":
                 key, known = str(found["loc"][-1]), tuple(holder.model_fields)
-                yield Fault(file, f"{place} is no key", did_you_mean(key, known, "it may be " + ", ".join(known)))
+                yield Fault(file, phrase("{place} is no key", place=place), _meant(key, known))
             case "missing":
-                yield Fault(file, f"{place} is missing", "write it")
+                yield Fault(file, phrase("{place} is missing", place=place), phrase("write it"))
             case "literal_error":
                 word, words = str(found["input"]), get_args(wanted)
-                hint = did_you_mean(word, words, "it may be " + ", ".join(words))
-                yield Fault(file, f'{place} cannot be "{word}"', hint)
+                yield Fault(file, phrase('{place} cannot be "{word}"', place=place, word=word), _meant(word, words))
             case "value_error":
-                yield Fault(file, f"{place}: {found['ctx']['error']}")
+                yield Fault(file, joined((place, *found["ctx"]["error"].args), ": "))
             case _ if get_origin(wanted) in (Union, UnionType):
-                yield Fault(file, f"{place} is not one value", "write text, a number, a date, true or false")
+                hint = phrase("write text, a number, a date, true or false")
+                yield Fault(file, phrase("{place} is not one value", place=place), hint)
             case kind if kind in _WRONG_KIND:
-                yield Fault(file, f"{place} is not {_WRONG_KIND[kind]}")
+                yield Fault(file, phrase("{place} is not {wanted}", place=place, wanted=_WRONG_KIND[kind]))
             case _:
-                yield Fault(file, f"{place}: {found['msg']}")
+                yield Fault(file, joined((place, found["msg"]), ": "))
+
+
+def _meant(found: str, known: tuple[str, ...]) -> str:
+    return did_you_mean(found, known, phrase("it may be {words}", words=", ".join(known)))
 
 
 def _place(loc: tuple[int | str, ...]) -> tuple[str, type[BaseModel], Any]:
@@ -84,7 +89,7 @@ def _place(loc: tuple[int | str, ...]) -> tuple[str, type[BaseModel], Any]:
         elif get_origin(wanted) in (list, dict):
             words.append(f"#{step + 1}" if isinstance(step, int) else str(step))
             wanted = _bare(get_args(wanted)[-1])
-    return ".".join(words) or "the mapping", holder, wanted
+    return ".".join(words) or phrase("the mapping"), holder, wanted
 
 
 def _bare(annotation: Any) -> Any:

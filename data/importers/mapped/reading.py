@@ -18,6 +18,7 @@ from data.importers.mapped.mapping import Mapping
 from data.importers.mapped.mapping_file import read_mapping
 from data.importers.mapped.tables import Change, SourceTable, read_table
 from data.importers.mapped.totals import Disagreement, disagreements
+from data.phrases import Phrase, joined, phrase
 from data.workbook.nearest import did_you_mean
 from data.workbook.sheets import Fault, Refused, Sheets
 
@@ -45,12 +46,28 @@ class FileCount:
         """Rows left out."""
         return sum(self.left_out.values())
 
+    @property
+    def remark(self) -> Phrase:
+        """In one sentence."""
+        said: list[object] = [
+            phrase(
+                "{file}: {rows} rows, {used} used, {rejected} left out",
+                file=self.file,
+                rows=self.rows,
+                used=self.used,
+                rejected=self.rejected,
+            )
+        ]
+        if self.left_out:
+            said.append(f" ({', '.join(f'{kind} {count}' for kind, count in self.left_out.items())})")
+        if self.answers_left_out:
+            said.append(phrase(", answers left out {number}", number=self.answers_left_out))
+        if self.unused_columns:
+            said.append(phrase("; nothing taken from {columns}", columns=", ".join(self.unused_columns)))
+        return joined(said, "")
+
     def __str__(self) -> str:
-        reasons = ", ".join(f"{kind} {count}" for kind, count in self.left_out.items())
-        text = f"{self.file}: {self.rows} rows, {self.used} used, {self.rejected} left out"
-        text += f" ({reasons})" if reasons else ""
-        text += f", answers left out {self.answers_left_out}" if self.answers_left_out else ""
-        return text + (f"; nothing taken from {', '.join(self.unused_columns)}" if self.unused_columns else "")
+        return str(self.remark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,25 +132,32 @@ def _tables(mapping: Mapping, mapping_file: str, files: Sequence[Path]) -> tuple
         matching = [path for path in files if _is_named(path, spec.name)]
         taken |= set(matching)
         if len(matching) != 1:
-            problem = f'files.{name}: {len(matching) or "none"} of the files given match "{spec.name}"'
-            faults.append(Fault(mapping_file, problem, "give exactly one, or correct its name in the mapping"))
+            faults.append(_not_one(mapping_file, name, spec.name, len(matching)))
             continue
         try:
             tables[name] = read_table(matching[0], spec)
         except Refused as refused:
             faults += refused.faults
     names = [spec.name for spec in mapping.files.values()]
-    faults += [
-        Fault(
-            path.name, "the mapping does not name this file", did_you_mean(path.name, names, "describe it in [files]")
-        )
-        for path in files
-        if path not in taken
-    ]
+    faults += [_unnamed(path.name, names) for path in files if path not in taken]
     for name, used in used_columns(mapping).items():
         if name in tables:
             faults += [_no_column(tables[name], column) for column in sorted(used - set(tables[name].columns))]
     return tables, faults
+
+
+def _not_one(mapping_file: str, name: str, pattern: str, number: int) -> Fault:
+    problem = (
+        phrase('files.{name}: {number} of the files given match "{pattern}"', name=name, number=number, pattern=pattern)
+        if number
+        else phrase('files.{name}: none of the files given match "{pattern}"', name=name, pattern=pattern)
+    )
+    return Fault(mapping_file, problem, phrase("give exactly one, or correct its name in the mapping"))
+
+
+def _unnamed(file: str, names: list[str]) -> Fault:
+    hint = did_you_mean(file, names, phrase("describe it in [files]"))
+    return Fault(file, phrase("the mapping does not name this file"), hint)
 
 
 def _is_named(path: Path, pattern: str) -> bool:
@@ -142,8 +166,9 @@ def _is_named(path: Path, pattern: str) -> bool:
 
 
 def _no_column(table: SourceTable, column: str) -> Fault:
-    hint = did_you_mean(column, table.columns, "it has " + ", ".join(table.columns))
-    return Fault(table.file, f'there is no column "{column}", which the mapping names', hint)
+    hint = did_you_mean(column, table.columns, phrase("it has {names}", names=", ".join(table.columns)))
+    problem = phrase('there is no column "{column}", which the mapping names', column=column)
+    return Fault(table.file, problem, hint)
 
 
 def _mapped(mapping: Mapping, mapping_file: str, tables: dict[str, SourceTable]) -> MappedRead:
@@ -179,8 +204,8 @@ def _unplaced(made: Assembly) -> list[Finding]:
             "unplaced_row",
             made.tables[name].file,
             row.number,
-            "no sheet of the mapping takes anything from the row",
-            "give it a sheet",
+            phrase("no sheet of the mapping takes anything from the row"),
+            phrase("give it a sheet"),
         )
         for name, rows in made.usable.items()
         for row in rows

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from data.importers.mapped.mapping import FileSpec
 from data.importers.text import TextUnreadable, cleaned, decoded, repaired, rows_of
+from data.phrases import Phrase, phrase
 from data.workbook.cells import blank
 from data.workbook.container import file_bytes, refuse
 from data.workbook.nearest import did_you_mean
@@ -35,8 +36,20 @@ class Change:
     found: str
     read_as: str
 
+    @property
+    def remark(self) -> Phrase:
+        """In one sentence."""
+        return phrase(
+            '{file}, row {row}, column {column}: "{found}" is read as "{read_as}"',
+            file=self.file,
+            row=self.row,
+            column=self.column,
+            found=self.found,
+            read_as=self.read_as,
+        )
+
     def __str__(self) -> str:
-        return f'{self.file}, row {self.row}, column {self.column}: "{self.found}" is read as "{self.read_as}"'
+        return str(self.remark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +68,7 @@ def read_table(path: Path, spec: FileSpec) -> SourceTable:
     is_workbook = content.startswith(_CONTAINERS)
     found = _workbook_rows(path, content, spec.sheet) if is_workbook else _text_rows(path, content, spec)
     if not found:
-        raise refuse(path.name, "the file is empty", "export the table again")
+        raise refuse(path.name, phrase("the file is empty"), phrase("export the table again"))
     # One workbook may be named twice, for two of its sheets.
     return _table(path.name if spec.sheet is None else f"{path.name}, sheet {spec.sheet}", found, spec)
 
@@ -64,15 +77,15 @@ def _text_rows(path: Path, content: bytes, spec: FileSpec) -> list[tuple[int, li
     try:
         return [(number, list(cells)) for number, cells in rows_of(decoded(content, spec.encoding), spec.delimiter)]
     except TextUnreadable as error:
-        raise Refused([Fault(path.name, str(error), error.hint, row=error.row)]) from error
+        raise Refused([Fault(path.name, error.problem, error.hint, row=error.row)]) from error
 
 
 def _workbook_rows(path: Path, content: bytes, sheet: str | None) -> list[tuple[int, list[Cell]]]:
     spreadsheet = Spreadsheet(path.name, content)
     names = spreadsheet.names
     if sheet is not None and sheet not in names:
-        known = did_you_mean(sheet, names, "it has " + ", ".join(names))
-        raise refuse(path.name, f'the workbook has no sheet "{sheet}"', known)
+        known = did_you_mean(sheet, names, phrase("it has {names}", names=", ".join(names)))
+        raise refuse(path.name, phrase('the workbook has no sheet "{sheet}"', sheet=sheet), known)
     grid = spreadsheet.grid(sheet or names[0])
     return [(number, row) for number, row in enumerate(grid, 1) if not all(map(blank, row))]
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from data.phrases import Phrase, phrase
 from data.workbook.sheets import Sheets
 
 _TOTALS = (("attended_total", "attended"), ("registered_total", "registered"))
@@ -20,9 +21,22 @@ class Disagreement:
     fewest: int
     most: int
 
+    @property
+    def remark(self) -> Phrase:
+        """In one sentence."""
+        counted: int | Phrase = self.most
+        if self.fewest != self.most:
+            counted = phrase("{fewest} to {most}", fewest=self.fewest, most=self.most)
+        return phrase(
+            "event {event}: {column} says {stated}, its sessions {counted}",
+            event=self.event,
+            column=self.column,
+            stated=self.stated,
+            counted=counted,
+        )
+
     def __str__(self) -> str:
-        counted = str(self.most) if self.fewest == self.most else f"{self.fewest} to {self.most}"
-        return f"event {self.event}: {self.column} says {self.stated}, its sessions {counted}"
+        return str(self.remark)
 
 
 def disagreements(sheets: Sheets) -> list[Disagreement]:

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 from data.importers.mapped.mapping import FileSpec, Value
 from data.importers.text import slug
+from data.phrases import phrase
 from data.workbook.cells import CellFault, parser, shown
 from data.workbook.nearest import did_you_mean
 from data.workbook.schema import Column, Kind
@@ -69,8 +70,8 @@ def _listed(cell: Cell, value: Value) -> Cell:
         return value.otherwise
     if value.keep_unlisted:
         return cell
-    hint = did_you_mean(text, value.values, "add it to the value map")
-    raise Unreadable("unlisted_value", f'"{text}" is not in the value map', hint)
+    hint = did_you_mean(text, value.values, phrase("add it to the value map"))
+    raise Unreadable("unlisted_value", phrase('"{text}" is not in the value map', text=text), hint)
 
 
 def _dated(cell: Cell, layout: str) -> Cell:
@@ -79,8 +80,9 @@ def _dated(cell: Cell, layout: str) -> Cell:
     try:
         found = datetime.strptime(shown(cell), layout)
     except ValueError as error:
-        hint = "correct it, or name another date format"
-        raise Unreadable("unreadable_date", f'"{shown(cell)}" is no date of the form {layout}', hint) from error
+        problem = phrase('"{text}" is no date of the form {layout}', text=shown(cell), layout=layout)
+        hint = phrase("correct it, or name another date format")
+        raise Unreadable("unreadable_date", problem, hint) from error
     return found if "%H" in layout or "%I" in layout else found.date()
 
 
@@ -90,8 +92,11 @@ def _nearest(cell: Cell, codes: tuple[str, ...]) -> Cell:
     alike = get_close_matches(wanted, by_slug, n=2, cutoff=LIKE_ENOUGH)
     if wanted in by_slug or len(alike) == 1:
         return by_slug[alike[0]]
-    problem = f'"{shown(cell)}" is like ' + (" and like ".join(by_slug[name] for name in alike) or "none of the codes")
-    raise Unreadable("unlisted_value", problem, "write the code itself, or a value map")
+    problem = phrase('"{text}" is like none of the codes', text=shown(cell))
+    if alike:
+        one, other = (by_slug[name] for name in alike)
+        problem = phrase('"{text}" is like {one} and like {other}', text=shown(cell), one=one, other=other)
+    raise Unreadable("unlisted_value", problem, phrase("write the code itself, or a value map"))
 
 
 def _fitting(target: Column) -> Reading:

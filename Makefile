@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test check bench browser
+.PHONY: run test check bench fuzz browser
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.runs
@@ -22,6 +22,9 @@ check: $(VENV)/.tests
 
 bench: $(VENV)/.tests browser
 	$(BIN)/python -m tests.bench
+
+fuzz: $(VENV)/.tests
+	$(BIN)/python -m tests.fuzz
 
 # The stamps are made last, so that an installation that was broken off is begun again.
 $(VENV)/.runs: requirements.txt | $(VENV)/.made

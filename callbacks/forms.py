@@ -4,8 +4,8 @@ One that takes a while is answered at once by a document that grows: how far the
 """
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from queue import SimpleQueue
-from threading import Thread
 
 from flask import Flask, Response, flash, redirect, request
 from flask.typing import ResponseReturnValue
@@ -62,19 +62,20 @@ def _long_route(spec: LongFormSpec, context: Context) -> Callable[[], ResponseRe
 
 def _told(spec: LongFormSpec, submitted: Submitted) -> Iterator[str]:
     """The document, piece by piece. The work goes on in a thread of its own, and is done even if nobody reads on."""
-    news: SimpleQueue[tuple[int, int] | Said] = SimpleQueue()
+    news: SimpleQueue[tuple[int, int] | None] = SimpleQueue()
     texts = submitted.texts
-
-    def work() -> None:
-        try:
-            news.put(spec.handle(submitted, lambda done, total: news.put((done, total))))
-        except FormRefused as refusal:
-            news.put(Said(str(refusal), refusal.back))
-        except Exception as error:  # There is no other place left where it could be told.
-            news.put(Said(" ".join(fault_of(error, texts)), "/data"))
-
     yield begun_text(spec.heading(texts), texts)
-    Thread(target=work, daemon=False).start()
-    while isinstance(piece := news.get(), tuple):
-        yield step_text(*piece, texts)
-    yield ended_text(piece.sentence, own_path(piece.back) or "/", texts)
+    worker = ThreadPoolExecutor(1)
+    work = worker.submit(spec.handle, submitted, lambda done, total: news.put((done, total)))
+    work.add_done_callback(lambda _: news.put(None))
+    worker.shutdown(wait=False)
+    while (step := news.get()) is not None:
+        yield step_text(*step, texts)
+    fault = work.exception()
+    if isinstance(fault, FormRefused):
+        said = Said(str(fault), fault.back)
+    elif fault is not None:
+        said = Said(" ".join(fault_of(fault, texts)), "/data")
+    else:
+        said = work.result()
+    yield ended_text(said.sentence, own_path(said.back) or "/", texts)

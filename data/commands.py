@@ -12,7 +12,8 @@ from data.accounts.commands import user_commands
 from data.console import database
 from data.engine import POSTGRESQL, writing
 from data.erasure_commands import erase_command, retain_command
-from data.import_commands import check_command, counted, import_command
+from data.import_commands import check_command, import_command
+from data.import_report import counted
 from data.workbook.sheets import Sheets
 
 _NOT_WRITTEN = frozenset({".csv", ".json", ".ods", ".tsv", ".txt", ".xls", ".xlsb", ".xlsm", ".xml"})

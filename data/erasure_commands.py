@@ -19,7 +19,8 @@ from data.engine import writing
 def erase_command(programme: str | None, pseudonym: str | None, again: bool) -> None:
     """Erase the person PSEUDONYM of PROGRAMME: name, affiliation and comments go, counts stay.
 
-    This cannot be undone, and holds for copies that are put back and files that are imported again.
+    This cannot be undone, and holds for copies that are put back and files that are imported again. What was imported
+    into the programme until now cannot be undone any more either, because that could bring the name back.
     """
     if again is not (programme is None) or again is not (pseudonym is None):
         raise click.UsageError("Name a programme and a pseudonym, or write --again alone.")

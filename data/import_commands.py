@@ -6,9 +6,9 @@ called in a way they do not know, and with 3 when files ask questions that nobod
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from sqlalchemy import Connection
 
 from data.console import database
 from data.engine import writing
+from data.import_report import ask, counted, document, files, names, rows_of, say, tell, told
 from data.workbook.sheets import Fault, Refused
 
 # A server has these commands too and never runs them: what only they need is imported where they run.
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from data.matching.questions import Asked, Question
     from data.workbook.changes import Progress
     from data.workbook.intake import Incoming
-    from data.workbook.plan import Report
 
 WHO = "command line"
 _UNANSWERED = 3
@@ -87,14 +87,15 @@ def import_command(
                 for each in given.programmes
             ]
             proposals = _proposals(connection, given)
+            given.reads.clear()  # A long register need not be held as it was read while its rows are written.
             if faults := [fault for each in proposals for fault in each.faults]:
                 raise Refused(faults)
             _require_answers([question for each in proposals for question in each.open])
             matched = bring_in(connection, proposals, WHO, progress)
     for each, report in zip(given.programmes, reports, strict=True):
-        _say(*each.remarks, *_told(each.source.file_name, report))
+        say(*each.remarks, *told(each.source.file_name, report))
     for proposal, report in zip(proposals, matched, strict=True):
-        _say(*_files(proposal), *map(str, proposal.remarks), *_told(_names(proposal), report))
+        say(*files(proposal), *map(str, proposal.remarks), *told(names(proposal), report))
 
 
 @click.command("check")
@@ -124,26 +125,21 @@ def check_command(
         faults = refused.faults
     questions = [question for each in proposals for question in each.open]
     if as_json:
-        click.echo(json.dumps(_document(given, proposals, faults), indent=2, ensure_ascii=False))
+        click.echo(json.dumps(document(given.programmes, given.reads, proposals, faults), indent=2, ensure_ascii=False))
     else:
-        _tell(faults)
+        tell(faults)
         for each in given.programmes:
-            _say(*each.remarks, f"{each.source.file_name}: {counted(_rows(each))}, no fault")
+            say(*each.remarks, f"{each.source.file_name}: {counted(rows_of(each))}, no fault")
         for proposal in proposals:
-            _say(*_files(proposal), *map(str, proposal.remarks))
+            say(*files(proposal), *map(str, proposal.remarks))
             if proposal.plan is not None:
-                _say(*_told(_names(proposal), proposal.plan.report))
+                say(*told(names(proposal), proposal.plan.report))
         if questions:
-            _ask(questions)
+            ask(questions)
     if faults:
         raise SystemExit(1)
     if questions:
         raise SystemExit(_UNANSWERED)
-
-
-def counted(rows: int) -> str:
-    """A number of rows in words."""
-    return "1 row" if rows == 1 else f"{rows:,} rows"
 
 
 def _read(paths: tuple[Path, ...], mapping: Path | None, programme: str | None, answers: Path | None) -> _Given:
@@ -161,26 +157,30 @@ def _read(paths: tuple[Path, ...], mapping: Path | None, programme: str | None, 
     faults: list[Fault] = []
     given = _Given([], [], programme)
     for path in paths:
-        try:
+        with _collected(faults):
             content = b"" if path.is_dir() else file_bytes(path)
             if path.is_dir() or (recognised(content) is None and is_workbook(content)):
                 workbooks.append(path)
             else:
                 files.append((path.name, content))
-        except Refused as refused:
-            faults += refused.faults
-    for read in (
-        lambda: given.programmes.extend(incoming(tuple(workbooks), None)),
-        lambda: given.reads.extend(read_files(files)),
-        lambda: given.answers.update(read_answers(answers) if answers else {}),
-    ):
-        try:
-            read()
-        except Refused as refused:
-            faults += refused.faults
+    with _collected(faults):
+        given.programmes += incoming(tuple(workbooks), None)
+    with _collected(faults):
+        given.reads += read_files(files)
+    with _collected(faults):
+        given.answers = read_answers(answers) if answers else {}
     if faults:
         raise Refused(faults)
     return given
+
+
+@contextmanager
+def _collected(faults: list[Fault]) -> Iterator[None]:
+    """Goes on after what is wrong with one file, so that all of them are told at once."""
+    try:
+        yield
+    except Refused as refused:
+        faults += refused.faults
 
 
 def _proposals(connection: Connection, given: _Given) -> "list[Proposal]":
@@ -221,26 +221,9 @@ def _programmes(connection: Connection) -> list[tuple[str, str]]:
 
 def _require_answers(questions: "list[Question]") -> None:
     if questions:
-        _ask(questions, err=True)
+        ask(questions, err=True)
         click.echo("Nothing was brought in: answer these in a file and name it with --answers.", err=True)
         raise SystemExit(_UNANSWERED)
-
-
-def _ask(questions: "Sequence[Question]", err: bool = False) -> None:
-    from data.matching.questions import as_toml
-
-    click.echo(as_toml(questions), err=err, nl=False)
-
-
-def _say(*sentences: str) -> None:
-    for sentence in sentences:
-        # A cell may hold a line break, and a sentence is one line.
-        click.echo(" ".join(sentence.splitlines()))
-
-
-def _tell(faults: tuple[Fault, ...], err: bool = False) -> None:
-    for fault in faults:
-        click.echo(" ".join(str(fault).splitlines()), err=err)
 
 
 @contextmanager
@@ -248,7 +231,7 @@ def _faults_told() -> Iterator[None]:
     try:
         yield
     except Refused as refused:
-        _tell(refused.faults, err=True)
+        tell(refused.faults, err=True)
         click.echo("Nothing was brought in.", err=True)
         raise SystemExit(1) from refused
 
@@ -265,89 +248,3 @@ def _progress() -> Iterator["Progress"]:
     with Bar(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("rows", total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
-
-
-def _names(proposal: "Proposal") -> str:
-    return ", ".join(placed.read.file for placed in proposal.placed)
-
-
-def _files(proposal: "Proposal") -> Iterator[str]:
-    for placed in proposal.placed:
-        event = f", event {placed.event}" if placed.event else ""
-        yield f"{placed.read.file}: {placed.read.called}{event}"
-
-
-def _told(file: str, report: "Report") -> Iterator[str]:
-    programme = f"{file}: programme {report.programme}"
-    counts = f"{counted(report.added)} added, {report.changed:,} changed, {report.unchanged:,} unchanged"
-    if not any((report.added, report.changed, report.removed)):
-        counts = f"nothing to change, {counted(report.unchanged)} as on record"
-    yield f"{programme}: {counts}"
-    for sheet in report.sheets:
-        if sheet.added:
-            yield f"added to {sheet.sheet}: {counted(sheet.added)}"
-        yield from (f"changed: {row}" for row in sheet.changed)
-        yield from (
-            f"{'kept' if sheet.kept else 'removed'}: {row}, which the file does not have" for row in sheet.absent
-        )
-
-
-def _document(given: _Given, proposals: "list[Proposal]", faults: tuple[Fault, ...]) -> dict[str, object]:
-    return {
-        "faults": [asdict(fault) for fault in faults],
-        "files": [{"file": read.file, "format": read.format, "sha256": read.sha256} for read in given.reads],
-        "programmes": [
-            {
-                "file": each.source.file_name,
-                "format": each.source.format,
-                "programme": each.validated.programme["reference_number"],
-                "rows": {name: len(lines) for name, lines in each.validated.lines.items()},
-                "remarks": each.remarks,
-            }
-            for each in given.programmes
-        ],
-        "proposals": [_proposed(each) for each in proposals],
-    }
-
-
-def _proposed(proposal: "Proposal") -> dict[str, object]:
-    """What one programme would become, and what has to be answered first."""
-    from data.workbook.cells import shown
-
-    sheets = proposal.plan.report.sheets if proposal.plan is not None else ()
-    return {
-        "programme": proposal.reference,
-        "files": [
-            {"file": placed.read.file, "format": placed.read.format, "event": placed.event}
-            for placed in proposal.placed
-        ],
-        "changes": {
-            sheet.sheet: {
-                "added": sheet.added,
-                "changed": [
-                    {"row": each.row, **{name: [shown(before), shown(after)] for name, before, after in each.cells}}
-                    for each in sheet.differences
-                ],
-                "removed": [] if sheet.kept else list(sheet.absent),
-                "unchanged": sheet.unchanged,
-            }
-            for sheet in sheets
-            if sheet.added or sheet.differences or sheet.unchanged or (sheet.absent and not sheet.kept)
-        },
-        "questions": [
-            {
-                "kind": question.kind,
-                "about": question.about,
-                "question": question.sentence,
-                "proposed": question.proposed,
-                "options": {option.answer: option.called for option in question.options},
-                "places": question.places,
-            }
-            for question in proposal.open
-        ],
-        "remarks": list(map(str, proposal.remarks)),
-    }
-
-
-def _rows(programme: "Incoming") -> int:
-    return sum(map(len, programme.validated.lines.values()))

@@ -37,7 +37,7 @@ def circle() -> Sheets:
     return {
         "organisation": [
             {"code": "vinnova", "name": "Vinnova", "kind": "funder"},
-            *({"code": code, "name": name, "kind": kind} for code, name, kind in _FIRMS),
+            *(_organisation(*each) for each in _FIRMS),
         ],
         "programme": [
             {
@@ -113,3 +113,7 @@ def _criterion(code: str, wording: str, headline: bool, position: int) -> Row:
         "scale_max": 5,
         "headline": headline,
     }
+
+
+def _organisation(code: str, name: str, kind: str) -> Row:
+    return {"code": code, "name": name, "kind": kind}

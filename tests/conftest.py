@@ -82,6 +82,16 @@ def database_like(request: pytest.FixtureRequest, folder: Path) -> DatabaseLike:
     return lambda template: _postgresql(server_url, next(names), template)
 
 
+@pytest.fixture(scope="session")
+def samples(folder: Path, server_url: str) -> Iterator[tuple[Engine, Engine]]:
+    """The sample programmes on SQLite and on PostgreSQL at once, for tests that only read and need both."""
+    with _sqlite(folder / "sample", None) as one, _postgresql(server_url, "sample", None) as other:
+        with _engine(one) as sqlite, _engine(other) as postgresql:
+            for engine in (sqlite, postgresql):
+                prepare(engine, upgrade=True, sample=True)
+            yield sqlite, postgresql
+
+
 @contextmanager
 def _sqlite(path: Path, template: str | None) -> Iterator[str]:
     if template is not None:

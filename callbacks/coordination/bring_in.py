@@ -1,10 +1,9 @@
 """`/data/import`: files that other tools wrote are looked at, asked about, and brought in or not."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
-from data.keeping import uploads
-from data.keeping.uploads import Upload
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from callbacks.answers import Reply
 from callbacks.asked import Asked, FormRefused, Said, Submitted
@@ -16,11 +15,14 @@ from dashboard.texts import Texts
 from data.coordination.desk import Desk
 from data.coordination.programmes import Programme, programmes
 from data.engine import writing
-from data.matching.proposal import NoProgramme, Proposal, bring_in, propose, read_files
-from data.models import Organisation
-from data.models import Programme as ProgrammeRow
+from data.keeping import uploads
+from data.keeping.uploads import Upload
 from data.workbook.sheets import Fault, Refused
-from layouts.coordination.bring_in import bring_in_text
+from data.workbook.stored import programme_ids
+
+# A server to which nobody brings files does without what reads and matches them.
+if TYPE_CHECKING:
+    from data.matching.proposal import Proposal
 
 PATH = "/data/import"
 MOST_BYTES = 100_000_000
@@ -31,6 +33,8 @@ _PATIENCE = 60
 
 def bring_in_answer(asked: Asked) -> Reply:
     """The form that asks for files; with files that wait, what they would make of the record."""
+    from layouts.coordination.bring_in import bring_in_text
+
     desk = desk_of(asked)
     address = read(asked.search, "upload")
     here = place(desk, asked.path, address)
@@ -56,6 +60,8 @@ def bring_in_answer(asked: Asked) -> Reply:
 
 def dropped(sent: Submitted) -> Said:
     """Files that are to be looked at. They wait where only whoever dropped them finds them."""
+    from data.matching.proposal import read_files
+
     desk, texts, back = desk_of(sent), sent.texts, address_of(PATH, programme=word_in(sent.fields, "programme"))
     if not sent.files:
         raise FormRefused(texts._("Nothing was looked at: no file was chosen."), back)
@@ -95,6 +101,8 @@ def discarded(sent: Submitted) -> Said:
 
 def confirmed(sent: Submitted, tell: Callable[[int, int], None]) -> Said:
     """What was looked at comes into the record, all of it or nothing."""
+    from data.matching.proposal import bring_in
+
     desk, upload, back = _waiting(sent)
     texts = sent.texts
     with writing(desk.engine, patience=_PATIENCE) as connection:
@@ -112,7 +120,7 @@ def confirmed(sent: Submitted, tell: Callable[[int, int], None]) -> Said:
         reports = bring_in(connection, proposals, desk.account, tell)
         uploads.discard(connection, upload.token, desk.account)
         for proposal in proposals:
-            names = ", ".join(placed.read.file for placed in proposal.placed)
+            names = ", ".join(placed.file for placed in proposal.placed)
             desk.log(connection, "imported", names, proposal.reference)
     added, changed = sum(each.added for each in reports), sum(each.changed for each in reports)
     sentence = texts._(
@@ -126,8 +134,10 @@ def heading(texts: Texts) -> str:
     return texts._("The files come in")
 
 
-def _proposed(connection: Connection, upload: Upload) -> list[Proposal]:
+def _proposed(connection: Connection, upload: Upload) -> "list[Proposal]":
     """Raises `Refused` where a file cannot be read."""
+    from data.matching.proposal import NoProgramme, propose, read_files
+
     programme = _key_of(connection, upload.programme)
     try:
         return propose(connection, read_files(upload.files), programme, upload.answers)
@@ -137,13 +147,8 @@ def _proposed(connection: Connection, upload: Upload) -> list[Proposal]:
 
 def _key_of(connection: Connection, reference: str | None) -> tuple[str, str] | None:
     """The funder's code and the number of the programme that files were dropped for."""
-    statement = (
-        select(Organisation.code, ProgrammeRow.reference_number)
-        .join(ProgrammeRow, ProgrammeRow.funder_id == Organisation.id)
-        .where(ProgrammeRow.reference_number == reference)
-    )
-    found = connection.execute(statement).all()
-    return (found[0][0], found[0][1]) if len(found) == 1 else None
+    funders = programme_ids(connection, reference) if reference is not None else {}
+    return (next(iter(funders)), reference) if reference is not None and len(funders) == 1 else None
 
 
 def _named(desk: Desk, reference: str) -> Programme | None:

@@ -1,9 +1,8 @@
 """The reader's words for what files bring in: sheets, questions, rows that change."""
 
-from data.workbook.plan import Difference, SheetReport
-
 from dashboard.texts import DASH, Texts
 from data.workbook.cells import shown
+from data.workbook.plan import Difference, SheetReport
 from data.workbook.sheets import Cell, Fault
 
 

@@ -118,6 +118,7 @@ def table_of(content: bytes, is_header: HeaderTest) -> AnswerTable:
         raise unreadable(
             phrase("no table in it has the columns that the form tool writes"),
             phrase("export the answers again, and leave the first columns as they are"),
+            row=1,
         )
     if not filled:
         raise unreadable(

@@ -14,7 +14,9 @@ from data.importers import (
     preflib,
     pretix,
     swecris,
+    teams,
     vinnova,
+    zoom,
 )
 from data.importers.records import Records
 from data.phrases import phrase
@@ -37,6 +39,8 @@ class Format:
 
 
 FORMATS: tuple[Format, ...] = (
+    Format("teams", phrase("Teams attendance report"), teams.sniff, teams.read),
+    Format("zoom", phrase("Zoom report"), zoom.sniff, zoom.read),
     Format("pretix", phrase("pretix list"), pretix.sniff, pretix.read),
     Format("indico", phrase("Indico registrations"), indico.sniff, indico.read),
     Format("eventbrite", phrase("Eventbrite attendees"), eventbrite.sniff, eventbrite.read),

@@ -21,6 +21,7 @@ _PHONE = re.compile(
 )
 _IP = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}|(?=.*::|(?:[^:]*:){7})[0-9A-Fa-f:]{3,39}")
 _LONGEST_PRIVATE = 40
+_PRIVATE_STARTS = frozenset("+(:0123456789abcdefABCDEF")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,6 @@ def _answer(cell: Cell, blank: Sequence[str]) -> Cell:
 
 
 def _is_private(text: str) -> bool:
-    if len(text) > _LONGEST_PRIVATE:
+    if len(text) > _LONGEST_PRIVATE or text[:1] not in _PRIVATE_STARTS:
         return False
     return bool(_IP.fullmatch(text)) or (bool(_PHONE.fullmatch(text)) and moment_of(text) is None)

@@ -3,11 +3,12 @@
 import csv
 import re
 import unicodedata
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from io import StringIO
 
 DELIMITERS = (";", "\t", ",", "|")
 _BOMS = ((BOM_UTF8, "utf-8"), (BOM_UTF16_LE, "utf-16-le"), (BOM_UTF16_BE, "utf-16-be"))
+_PIECE = 65_536
 _NULS_OF_UTF16 = 0.4
 """Share of every other byte that is NUL before a file without BOM is taken for UTF-16: most letters have one."""
 _SPACES = str.maketrans({"\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " ", "\N{FIGURE SPACE}": " "})
@@ -55,6 +56,26 @@ def decoded(content: bytes, encoding: str | None = None) -> str:
         return content.decode("utf-8")
     except UnicodeDecodeError:
         return _strictly(content, "windows-1252")
+
+
+def encoding_of(content: bytes) -> tuple[str, int]:
+    """The encoding that `decoded` finds, and the length of the BOM: for a file that is read piece by piece.
+
+    Raises `TextUnreadable` for what is no text at all; other bytes may still not fit the encoding.
+    """
+    for bom, name in _BOMS:
+        if content.startswith(bom):
+            return name, len(bom)
+    if b"\0" in content:
+        return _utf16_without_bom(content), 0
+    decoder = getincrementaldecoder("utf-8")()
+    try:
+        for start in range(0, len(content), _PIECE):
+            decoder.decode(content[start : start + _PIECE])
+        decoder.decode(b"", True)
+    except UnicodeDecodeError:
+        return "windows-1252", 0
+    return "utf-8", 0
 
 
 def _strictly(content: bytes, encoding: str) -> str:

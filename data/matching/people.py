@@ -13,12 +13,15 @@ from data.matching.draft import Draft
 from data.matching.organisations import Organisations
 from data.matching.questions import Option, Question
 from data.phrases import phrase
+from data.workbook.sheets import Row
 
 LIKE_ENOUGH = 0.8
 """Share of letters in common from which two names may be one person's."""
 NEW = "new"
 """The answer that somebody is not on record yet."""
 _DIGITS = 3
+_MOST_ALIKE = 50
+"""Of one organisation's persons who share a word of their name: more, and the word tells nobody apart."""
 
 
 def normal(name: str) -> str:
@@ -87,7 +90,7 @@ class People:
         sure = [each for each in alike if self._agrees(each, firm, email)]
         if len(sure) == 1:
             return sure[0]
-        candidates = list(dict.fromkeys([*sure, *alike, *self._close(attendee.name, firm)]))
+        candidates = list(dict.fromkeys([*sure, *alike, *self._close(attendee.name, firm, email)]))
         if writes_as is not None and writes_as not in candidates:
             candidates.append(writes_as)
         if not candidates:
@@ -110,14 +113,20 @@ class People:
         known = self._firm.get(pseudonym)
         if firm != known and None not in (firm, known):
             return False
-        row = self.draft.find("person_identity", (pseudonym,))
-        return not (email and row is not None and row["email"])
+        return not (email and self._identity(pseudonym).get("email"))
 
-    def _close(self, name: str, firm: str | None) -> list[str]:
-        """Persons of the same organisation with a likely name, the likest first; only those who share a word of it."""
+    def _close(self, name: str, firm: str | None, email: str | None) -> list[str]:
+        """Persons of the same organisation with a likely name, the likest first; only those who share a word of it that
+        is not everybody's. Two addresses are two people, unless their names are the same.
+        """
         wanted = normal(name)
-        sharing = dict.fromkeys(each for word in wanted.split() for each in self._by_word.get((firm, word), ()))
-        ratios = {each: SequenceMatcher(None, wanted, normal(self._name(each))).ratio() for each in sharing}
+        groups = (self._by_word.get((firm, word), ()) for word in wanted.split())
+        sharing = dict.fromkeys(each for group in groups if len(group) <= _MOST_ALIKE for each in group)
+        ratios = {
+            each: SequenceMatcher(None, wanted, normal(self._name(each))).ratio()
+            for each in sharing
+            if not (email and self._identity(each).get("email"))
+        }
         return sorted((each for each in ratios if ratios[each] >= LIKE_ENOUGH), key=lambda each: -ratios[each])[:5]
 
     def _added(self, attendee: Attendee, firm: str | None) -> str:
@@ -133,7 +142,7 @@ class People:
 
     def _complete(self, pseudonym: str, attendee: Attendee) -> None:
         """What the file knows and the record does not; what the record knows stays."""
-        row = self.draft.find("person_identity", (pseudonym,)) or {}
+        row = self._identity(pseudonym)
         name, email = row.get("display_name") or attendee.name, row.get("email") or attendee.email
         if (name, email) != (row.get("display_name"), row.get("email")):
             self.draft.put("person_identity", person=pseudonym, display_name=name, email=email)
@@ -149,9 +158,11 @@ class People:
             for word in known.split():
                 self._by_word[self._firm.get(pseudonym), word].append(pseudonym)
 
+    def _identity(self, pseudonym: str) -> Row:
+        return self.draft.find("person_identity", (pseudonym,)) or {}
+
     def _name(self, pseudonym: str) -> str:
-        row = self.draft.find("person_identity", (pseudonym,)) or {}
-        return _text(row.get("display_name")) or ""
+        return _text(self._identity(pseudonym).get("display_name")) or ""
 
     def _called(self, pseudonym: str) -> str:
         parts: Iterable[str] = (self._name(pseudonym), pseudonym, self._firm_name(self._firm.get(pseudonym)))

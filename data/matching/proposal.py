@@ -21,6 +21,7 @@ from data.matching.draft import Draft
 from data.matching.forms import place_form
 from data.matching.questions import KINDS, Answers, Asked, Question
 from data.matching.registers import place_register
+from data.matching.summary import Summary, summary_of
 from data.phrases import phrase, phrase_n
 from data.workbook.changes import Progress
 from data.workbook.intake import is_workbook
@@ -45,17 +46,19 @@ class Read:
     records: Records | Validated
     sha256: str
 
-    @property
-    def remarks(self) -> tuple[Fault, ...]:
-        """What the file says that is left out, or wrong and harmless."""
-        return () if isinstance(self.records, Validated) else self.records.remarks
-
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """One file among those of a proposal, and the code of the event it is of, where it is of one."""
+    """One file among those of a proposal: what it is, what it holds, and the event it is of, where it is of one.
 
-    read: Read
+    The records themselves are not kept: a long register is held once, as the rows that it becomes.
+    """
+
+    file: str
+    format: str
+    called: str
+    sha256: str
+    summary: Summary
     event: str | None = None
 
 
@@ -90,12 +93,12 @@ class Proposal:
     @property
     def remarks(self) -> list[Fault]:
         """What is left out, and what a person should know of: of the files, then of their matching."""
-        return [*(each for placed in self.placed for each in placed.read.remarks), *self.draft.remarks]
+        return [*(each for placed in self.placed for each in placed.summary.remarks), *self.draft.remarks]
 
     @property
     def token(self) -> str:
         """The same as long as the same rows would be written."""
-        files = " ".join(placed.read.sha256 for placed in self.placed)
+        files = " ".join(placed.sha256 for placed in self.placed)
         written = sha256(f"{self.funder} {self.reference} {files}".encode())
         if not self.partial and self.plan is not None:
             written.update(repr(self.plan.report).encode())
@@ -170,7 +173,8 @@ def bring_in(
     reports = []
     for proposal in proposals:
         assert proposal.validated is not None and not proposal.open and not proposal.faults
-        sources = [Source(placed.read.file, placed.read.sha256, placed.read.format, who) for placed in proposal.placed]
+        proposal.plan = None  # The one that counts is made anew, after what came before it in this act.
+        sources = [Source(placed.file, placed.sha256, placed.format, who) for placed in proposal.placed]
         reports.append(
             load_within(
                 connection,
@@ -203,7 +207,7 @@ def _of_workbooks(connection: Connection, reads: Sequence[Read]) -> dict[tuple[s
             row = read.records.programme
             key = str(row["funder"]), str(row["reference_number"])
             proposal = proposals.setdefault(key, Proposal(*key, Draft(Stored()), partial=False))
-            proposal.placed.append(Placed(read))
+            proposal.placed.append(_placed(read))
             proposal.validated = read.records
             try:
                 proposal.plan = plan(connection, read.records)
@@ -213,7 +217,7 @@ def _of_workbooks(connection: Connection, reads: Sequence[Read]) -> dict[tuple[s
 
 
 def _beside_workbook(proposal: Proposal) -> Fault:
-    names = ", ".join(placed.read.file for placed in proposal.placed)
+    names = ", ".join(placed.file for placed in proposal.placed)
     problem = phrase("a workbook of programme {number} came with other files of it", number=proposal.reference)
     return Fault(names, problem, phrase("bring the workbook in first, and the others after it"))
 
@@ -263,9 +267,13 @@ def _place_cards(
 
 def _at(proposal: Proposal, read: Read) -> None:
     """From here on the rows are this file's."""
-    if not proposal.placed or proposal.placed[-1].read is not read:
-        proposal.placed.append(Placed(read))
+    if not proposal.placed or proposal.placed[-1].sha256 != read.sha256:
+        proposal.placed.append(_placed(read))
     proposal.draft.file, proposal.draft.origin = read.file, len(proposal.placed) - 1
+
+
+def _placed(read: Read) -> Placed:
+    return Placed(read.file, read.format, read.called, read.sha256, summary_of(read.records))
 
 
 def _place(proposal: Proposal, read: Read) -> None:
@@ -282,7 +290,7 @@ def _place(proposal: Proposal, read: Read) -> None:
 
 def _plan(connection: Connection, proposal: Proposal) -> None:
     draft = proposal.draft
-    file = ", ".join(placed.read.file for placed in proposal.placed)
+    file = ", ".join(placed.file for placed in proposal.placed)
     lines = {sheet: [Line(None, row) for row in rows.values()] for sheet, rows in draft.rows.items()}
     try:
         found = validate_beside(Workbook(file, lines), draft.stored)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from data.importers.records import Attendee, Register
@@ -19,6 +19,8 @@ from data.models.vocabulary import OrganisationKind
 from data.phrases import phrase, phrase_n
 
 NAMES, COUNTS = "names", "counts"
+_PUNCTUAL = timedelta(minutes=45)
+"""People join before an event begins, and leave a meeting open after it."""
 
 
 def place_register(draft: Draft, read: Register) -> str | None:
@@ -161,15 +163,14 @@ def _stretches(draft: Draft, attendee: Attendee, ended: datetime) -> Iterable[St
 
 
 def _held(draft: Draft, code: str, register: Register, online: bool) -> None:
-    """An event that people came to was held, and when."""
-    came = online or any(each.attended for each in register.attendees)
+    """An event that people came to was held: as planned, unless a platform's report says that it began elsewhen."""
     event = draft.find("event", (code,))
     assert event is not None
-    if came and event["status"] in ("planned", "postponed"):
-        draft.put(
-            "event",
-            code=code,
-            status="held",
-            actual_start=event["actual_start"] or register.starts or first_moment(register),
-            actual_end=event["actual_end"] or last_moment(register) or event["planned_end"],
-        )
+    came = online or any(each.attended for each in register.attendees)
+    if not came or event["status"] not in ("planned", "postponed"):
+        return
+    starts, ends = event["actual_start"] or event["planned_start"], event["actual_end"] or event["planned_end"]
+    assert isinstance(starts, datetime)
+    if online and register.starts is not None and abs(register.starts - starts) > _PUNCTUAL:
+        starts, ends = register.starts, last_moment(register)
+    draft.put("event", code=code, status="held", actual_start=starts, actual_end=ends)

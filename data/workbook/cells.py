@@ -180,10 +180,10 @@ def _flag(cell: Cell) -> bool:
 
 
 def _moment(cell: Cell) -> datetime:
-    text = shown(cell).strip()
-    found = cell if isinstance(cell, date) else moment(text)
+    found = cell if isinstance(cell, date) else moment(shown(cell).strip())
     if found is None:
-        raise CellFault(f"{named(cell)} is no day and time of the form year-month-day", advice(text, timed=True))
+        hint = advice(shown(cell).strip(), timed=True)
+        raise CellFault(f"{named(cell)} is no day and time of the form year-month-day", hint)
     if not isinstance(found, datetime):
         found = datetime.combine(found, time())
     if found.tzinfo is not None:

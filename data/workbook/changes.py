@@ -45,21 +45,21 @@ def records_of(
     """
     after: Records = {}
     for name, sheet in SHEETS.items():
-        after[name] = _own(connection, sheet, stored, rows[name])
+        held = stored.rows[name]
+        news = {key: row for key, row in rows[name].items() if held.get(key) != row}
+        after[name] = _own(connection, sheet, stored, news)
         if name not in SHARED:
             (programme,) = [each["id"] for each in after["programme"].values()]
             for record in after[name].values():
                 record["programme_id"] = programme
         kept = {
-            key: record
-            for key, record in stored.records[name].items()
-            if key not in rows[name] and key not in gone[name]
+            key: record for key, record in stored.records[name].items() if key not in news and key not in gone[name]
         }
         after[name].update(kept)
         for reference in sheet.references:
-            _refer(reference, rows[name], after[name], after[reference.target])
+            _refer(reference, news, after[name], after[reference.target])
             if any(theirs != "id" for theirs in reference.leads_to):
-                _refer_again(reference, stored.rows[name], kept, after[name], after[reference.target])
+                _refer_again(reference, held, kept, after[name], after[reference.target])
     return after
 
 

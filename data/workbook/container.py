@@ -33,7 +33,8 @@ _DAMAGE = (
 )
 """Each way of packing has its own errors, and a damaged archive may name any of them."""
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
+_CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]*)([0-9]+)["']""")
+"""Of a cell, or of a row. However long: a reader believes a number that no spreadsheet has, and asks for the memory."""
 _SAVE_AS = "save it as an Excel workbook (.xlsx)"
 
 
@@ -104,7 +105,7 @@ def _area(sheet: bytes) -> int:
     for found in _CELL.finditer(sheet):
         columns.add(found[1])
         last = max(last, int(found[2]))
-    return last * max(map(column_number, columns), default=0)
+    return last * max([1, *map(column_number, columns)])
 
 
 def column_number(letters: bytes) -> int:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from sqlalchemy import Connection
 
@@ -109,7 +110,7 @@ def plan(connection: Connection, validated: Validated, *, replaces: bool = False
         key = picker(sheet.key)
         rows[name] = {key(line.cells): line.cells for line in validated.lines.get(name, ())}
     gone = {name: _gone(validated, stored, rows, name, replaces) for name in SHEETS}
-    faults = [*_contradictions(validated, stored, rows, gone, partial), *_lost(validated, stored, rows, gone)]
+    faults = [*_contradictions(validated, stored, rows, gone, partial), *_lost(validated, stored, rows, gone, partial)]
     if faults:
         raise Refused(in_order(faults))
     report = Report(reference, tuple(_sheet_reports(stored, rows, gone, replaces, partial)))
@@ -150,23 +151,24 @@ def _advice(fault: Fault, partial: bool) -> str:
     return "this is about a row on record that the file does not have: add it to the file, or import with --replace"
 
 
-def _lost(validated: Validated, stored: Stored, rows: Rows, gone: dict[str, set[Key]]) -> Iterator[Fault]:
-    """References to rows that go, from rows that stay."""
-    if not any(gone.values()):
-        return
+def _lost(
+    validated: Validated, stored: Stored, rows: Rows, gone: dict[str, set[Key]], partial: bool
+) -> Iterator[Fault]:
+    """References to rows that go, and of a partial file to rows that went since it was validated."""
     for name, sheet in SHEETS.items():
         for reference in sheet.references:
-            leaving, pick = gone[reference.target], picker(reference.columns)
-            staying = (row for key, row in stored.rows[name].items() if key not in gone[name] and key not in rows[name])
-            for row in (*rows[name].values(), *staying) if leaving else ():
-                if pick(row) in leaving:
-                    yield Fault(
-                        validated.file,
-                        f"{key_text(sheet, row)} refers to {_named(SHEETS[reference.target], pick(row))}, which goes",
-                        "keep the one, or remove both",
-                        name,
-                        column=reference.columns[-1],
-                    )
+            come, known, leave = rows[reference.target], stored.rows[reference.target], gone[reference.target]
+            pick = picker(reference.columns)
+            there = rows[name].values() if partial else ()
+            stay = (row for key, row in stored.rows[name].items() if key not in gone[name] and key not in rows[name])
+            for row in chain(there, stay if leave else ()):
+                key = pick(row)
+                if key in come or (key in known and key not in leave) or all(part is None for part in key):
+                    continue
+                what = f"{key_text(sheet, row)} refers to {_named(SHEETS[reference.target], key)}"
+                problem = f"{what}, which goes" if key in leave else f"{what}, which is not on record any more"
+                hint = "keep the one, or remove both" if key in leave else "read the file again"
+                yield Fault(validated.file, problem, hint, name, column=reference.columns[-1])
 
 
 def _named(sheet: Sheet, key: Key) -> str:

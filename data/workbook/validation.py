@@ -1,13 +1,13 @@
 """A workbook's lines as typed rows that the database will take, or everything that is wrong with them at once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from data.workbook.cells import CellFault, blank, named, parser, shown
 from data.workbook.cross_rules import CROSSED, cross_faults
 from data.workbook.references import reference_faults
 from data.workbook.rules import RULES
-from data.workbook.schema import SHEETS, Column, Sheet
+from data.workbook.schema import SHEETS, Column, Kind, Sheet
 from data.workbook.sheets import Cell, Fault, Line, Refused, Row, Sheets, Uncalculated, Workbook
 from data.workbook.stored import Key, Stored, picker
 
@@ -48,7 +48,7 @@ def validate_beside(workbook: Workbook, stored: Stored) -> Validated:
     lines = {}
     for name, sheet in SHEETS.items():
         lacking = frozenset(column for column in sheet.names if workbook.lacks(name, column))
-        lines[name] = [_typed(workbook.file, sheet, line, lacking, faults) for line in workbook.lines.get(name, ())]
+        lines[name] = _typed(workbook, sheet, lacking, faults)
     for name, sheet in SHEETS.items():
         faults += _duplicates(workbook.file, sheet, lines[name])
     faults += _programme_faults(workbook, lines["programme"])
@@ -83,23 +83,45 @@ def in_order(faults: Iterable[Fault]) -> list[Fault]:
     return sorted(dict.fromkeys(faults), key=place)
 
 
+_REPEATED = frozenset({Kind.CODE, Kind.WORD})
 _PARSERS = {(name, column.name): parser(column) for name, sheet in SHEETS.items() for column in sheet.columns}
 
 
-def _typed(file: str, sheet: Sheet, line: Line, lacking: frozenset[str], faults: list[Fault]) -> Line:
-    cells: Row = dict.fromkeys(sheet.names)
-    spoilt = set(lacking)
-    for column in sheet.columns:
-        if column.name in lacking:
-            continue
-        found = line.cells.get(column.name)
-        try:
-            cells[column.name] = _value(sheet, column, found)
-        except CellFault as fault:
-            spoilt.add(column.name)
-            value = shown(found)[:100]
-            faults.append(Fault(file, fault.problem, fault.hint, sheet.name, line.row, column.name, value))
-    return Line(line.row, cells, frozenset(spoilt))
+def _typed(workbook: Workbook, sheet: Sheet, lacking: frozenset[str], faults: list[Fault]) -> list[Line]:
+    readers = [(column.name, _reader(sheet, column)) for column in sheet.columns if column.name not in lacking]
+    typed, nothing = [], dict.fromkeys(sheet.names)
+    for line in workbook.lines.get(sheet.name, ()):
+        cells, spoilt = nothing.copy(), lacking
+        for name, read in readers:
+            found = line.cells.get(name)
+            try:
+                cells[name] = read(found)
+            except CellFault as fault:
+                spoilt |= {name}
+                value = shown(found)[:100]
+                faults.append(Fault(workbook.file, fault.problem, fault.hint, sheet.name, line.row, name, value))
+        # What came typed, as rows made by a program do, is kept as it came: a long register is not held twice.
+        typed.append(line if _alike(cells, line) and spoilt == line.spoilt else Line(line.row, cells, spoilt))
+    return typed
+
+
+def _alike(cells: Row, line: Line) -> bool:
+    return cells == line.cells and all(type(cell) is type(line.cells[name]) for name, cell in cells.items())
+
+
+def _reader(sheet: Sheet, column: Column) -> Callable[[Cell], Cell]:
+    """What reads the column's cells; in a long register the same codes and words come again, and are kept once."""
+    seen: dict[str, Cell] = {}
+
+    def read(found: Cell) -> Cell:
+        # What was not calculated is a text as well, and never a value.
+        if type(found) is not str:
+            return _value(sheet, column, found)
+        if found not in seen:
+            seen[found] = _value(sheet, column, found)
+        return seen[found]
+
+    return read if column.kind in _REPEATED else lambda found: _value(sheet, column, found)
 
 
 def _value(sheet: Sheet, column: Column, found: Cell) -> Cell:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from dashboard.coordination.import_words import (
     counts_text,
@@ -14,16 +13,12 @@ from dashboard.coordination.import_words import (
 from dashboard.coordination.place import Place
 from dashboard.seen import Seen
 from dashboard.texts import DASH, Texts
-from data.importers.records import BallotBox, Cards, FormAnswers, Register
-from data.matching.events import first_moment, last_moment
 from data.matching.proposal import Placed, Proposal
 from data.matching.questions import Question
 from data.workbook.sheets import Fault
-from data.workbook.validation import Validated
 from layouts.coordination.choice import offered
 from layouts.coordination.frame import Told, told
-from layouts.coordination.register import Cell, Column, number
-from layouts.coordination.register import Register as Table
+from layouts.coordination.register import Cell, Column, Register, number
 
 MOST_LISTED = 100
 """Rows that are spelt out, of a sheet or of what is left out."""
@@ -127,11 +122,11 @@ def _ready(token: str, proposals: Sequence[Proposal], faults: Sequence[Fault], q
 
 
 def _button(proposals: Sequence[Proposal], texts: Texts) -> str:
-    files = len({placed.read.sha256 for proposal in proposals for placed in proposal.placed})
+    files = len({placed.sha256 for proposal in proposals for placed in proposal.placed})
     return texts.n("Bring in {count} file", "Bring in {count} files", files)
 
 
-def _files(proposals: Sequence[Proposal], texts: Texts) -> Table:
+def _files(proposals: Sequence[Proposal], texts: Texts) -> Register:
     columns = (
         Column(texts._("File")),
         Column(texts._("Recognised as")),
@@ -141,8 +136,8 @@ def _files(proposals: Sequence[Proposal], texts: Texts) -> Table:
     )
     rows = tuple(
         (
-            Cell(placed.read.file),
-            Cell(texts.said(placed.read.called)),
+            Cell(placed.file),
+            Cell(texts.said(placed.called)),
             Cell(_of(proposal, placed, texts)),
             Cell(_period(placed, texts)),
             Cell(_held(placed, texts)),
@@ -150,7 +145,7 @@ def _files(proposals: Sequence[Proposal], texts: Texts) -> Table:
         for proposal in proposals
         for placed in proposal.placed
     )
-    return Table(texts._("Files and what they are"), columns, rows)
+    return Register(texts._("Files and what they are"), columns, rows)
 
 
 def _of(proposal: Proposal, placed: Placed, texts: Texts) -> str:
@@ -159,33 +154,21 @@ def _of(proposal: Proposal, placed: Placed, texts: Texts) -> str:
 
 
 def _period(placed: Placed, texts: Texts) -> str:
-    moments: list[datetime | None]
-    match placed.read.records:
-        case Register() as register:
-            moments = [first_moment(register), last_moment(register)]
-        case FormAnswers() as form:
-            sent = sorted(each.submitted for each in form.responses if each.submitted is not None)
-            moments = [sent[0], sent[-1]] if sent else []
-        case Cards(cards=cards):
-            return texts.span(texts.day(min(card.start for card in cards)), texts.day(max(card.end for card in cards)))
-        case _:
-            moments = []
-    told = [f"{texts.day(each)} {each:%H:%M}" for each in moments if each is not None]
-    return f" {DASH} ".join(dict.fromkeys(told)) or DASH
+    moments = (each for each in (placed.summary.starts, placed.summary.ends) if each is not None)
+    if placed.summary.of == "card":
+        return f" {DASH} ".join(map(texts.day, moments))
+    return f" {DASH} ".join(dict.fromkeys(f"{texts.day(each)} {each:%H:%M}" for each in moments)) or DASH
 
 
 def _held(placed: Placed, texts: Texts) -> str:
-    match placed.read.records:
-        case Register() as register:
-            return texts.n("{count} person", "{count} persons", len(register.attendees))
-        case FormAnswers() as form:
-            return texts.n("{count} response", "{count} responses", len(form.responses))
-        case BallotBox() as box:
-            return texts.n("{count} ballot", "{count} ballots", sum(order.count for order in box.orders))
-        case Cards() as cards:
-            return texts.n("{count} programme card", "{count} programme cards", len(cards.cards))
-        case Validated() as workbook:
-            return texts.n("{count} row", "{count} rows", sum(map(len, workbook.lines.values())))
+    count = placed.summary.count
+    return {
+        "person": texts.n("{count} person", "{count} persons", count),
+        "response": texts.n("{count} response", "{count} responses", count),
+        "ballot": texts.n("{count} ballot", "{count} ballots", count),
+        "card": texts.n("{count} programme card", "{count} programme cards", count),
+        "row": texts.n("{count} row", "{count} rows", count),
+    }[placed.summary.of]
 
 
 def _asked(
@@ -207,7 +190,7 @@ def _asked(
     )
 
 
-def _changes(proposals: Sequence[Proposal], texts: Texts) -> Table | None:
+def _changes(proposals: Sequence[Proposal], texts: Texts) -> Register | None:
     columns = (
         Column(texts._("Rows")),
         Column(texts._("added"), numeric=True),
@@ -219,11 +202,11 @@ def _changes(proposals: Sequence[Proposal], texts: Texts) -> Table | None:
     for proposal in proposals:
         for sheet in proposal.plan.report.sheets if proposal.plan is not None else ():
             counts = (sheet.added, len(sheet.differences), removed_count(sheet), sheet.unchanged)
-            if any(counts):
+            if any(counts[:3]) or (counts[3] and sheet.sheet != "programme"):
                 name = sheet_name(texts, sheet.sheet)
                 cells = (number(texts.number(count) if count else DASH) for count in counts)
                 rows.append((Cell(name, quiet=proposal.reference if len(proposals) > 1 else ""), *cells))
-    return Table(texts._("What would change"), columns, tuple(rows), dense=True) if rows else None
+    return Register(texts._("What would change"), columns, tuple(rows), dense=True) if rows else None
 
 
 def _details(proposals: Sequence[Proposal], texts: Texts) -> list[Listed]:

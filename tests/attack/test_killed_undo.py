@@ -13,7 +13,7 @@ from tests.attack import victim
 from tests.attack.test_killed_import import FORKS, PATIENCE, settled
 from tests.attack.victim import BEGUN, COMMITTED, REFERENCE, VERSIONS
 
-MOMENTS = (0.3, 0.6, 0.9)
+MOMENTS = (0.4, 0.7)
 """Of an undisturbed run, where it is killed."""
 
 
@@ -75,7 +75,7 @@ def test_a_kill_leaves_what_was_before_or_what_comes_after(database: Engine, dat
             run(victim.take_back, database_url, act)
         assert state(database) == before
     # What had begun and left no trace was hit inside.
-    assert inside >= 2
+    assert inside >= 1
     if database.dialect.name == SQLITE:
         with database.connect() as connection:
             assert connection.scalar(text("PRAGMA integrity_check")) == "ok"

@@ -37,14 +37,16 @@ reads = read_files([(Path(path).name, Path(path).read_bytes())])
 if step == "look":
     with engine.connect() as connection:
         (proposal,) = propose(connection, reads, ("vinnova", "2019-01367"), {})
+    report = proposal.plan.report
 else:
     with writing(engine) as connection:
         proposals = propose(connection, reads, ("vinnova", "2019-01367"), {})
+        del reads
         (proposal,) = proposals
         assert not proposal.open and not proposal.faults, (proposal.open, proposal.faults)
-        bring_in(connection, proposals, "bench")
+        (report,) = bring_in(connection, proposals, "bench")
 took = time.perf_counter() - start
-print(json.dumps([took, peak() - before, proposal.plan.report.added]))
+print(json.dumps([took, peak() - before, report.added]))
 """
 
 

@@ -2,18 +2,19 @@
 
 import re
 from datetime import date
-from functools import partial
+from functools import cache
 
 import pytest
 from sqlalchemy import Engine
 
 from dashboard.drawing.card import Drawing
 from dashboard.drawing.geometry import Mark
+from dashboard.linking import Fetch
 from dashboard.page import page_of
 from dashboard.texts import texts_for
 from dashboard.views import VIEWS
 from data.access import STEERING_GROUP, door_for
-from data.frames import fetch
+from data.frames import Memory
 
 LONGEST = 55
 SEARCHES = (
@@ -28,9 +29,15 @@ SEARCHES = (
 )
 
 
+@cache
+def remembered(engine: Engine) -> Fetch:
+    """Of the samples, which stay as they are: read once for both languages and widths."""
+    return Memory(engine, most=4096).fetch()
+
+
 def drawings_at(engine: Engine, view: str, search: str, language: str, *, narrow: bool = False) -> dict[str, Drawing]:
     page = page_of(
-        partial(fetch, engine),
+        remembered(engine),
         door_for(STEERING_GROUP),
         f"/{view}",
         search,

@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
+from dashboard.linking import Fetch
 from dashboard.page import MOST_LISTED, NoSuchPage, Page, page_of, view_of
 from dashboard.selection import Selection, Unread
 from dashboard.texts import texts_for
 from dashboard.views import VIEWS
 from data.access import STEERING_GROUP, door_for
-from data.frames import fetch
+from data.frames import Memory, fetch
 from tests.scribe import DAY, Scribe, Story, scribe_of
 
 DOOR = door_for(STEERING_GROUP)
@@ -23,7 +24,11 @@ PATHS = ("/", *(f"/{name}" for name in NAMES))
 
 
 def page_at(engine: Engine, path: str = "/", search: str = "", *, narrow: bool = False) -> Page:
-    return page_of(partial(fetch, engine), DOOR, path, search, narrow=narrow, texts=texts_for("en"), today=TODAY)
+    return page_by(partial(fetch, engine), path, search, narrow=narrow)
+
+
+def page_by(ask: Fetch, path: str, search: str, *, narrow: bool) -> Page:
+    return page_of(ask, DOOR, path, search, narrow=narrow, texts=texts_for("en"), today=TODAY)
 
 
 # --- Paths
@@ -110,10 +115,11 @@ def test_programmes_beyond_a_page_of_them_are_counted(database: Engine) -> None:
 def every_page(engine: Engine, *searches: str, paths: tuple[str, ...] = PATHS) -> dict[str, Page]:
     """The pages of these addresses, in both widths; by path and search, as wide screens show them."""
     found: dict[str, Page] = {}
+    ask = Memory(engine).fetch()
     for path in paths:
         for search in searches:
-            narrow = page_at(engine, path, search, narrow=True)
-            page = found[f"{path}{search}"] = page_at(engine, path, search)
+            narrow = page_by(ask, path, search, narrow=True)
+            page = found[f"{path}{search}"] = page_by(ask, path, search, narrow=False)
             states = {name: (drawing.state, drawing.n) for name, drawing in page.drawings.items()}
             assert states == {name: (drawing.state, drawing.n) for name, drawing in narrow.drawings.items()}
             for drawing in (*page.drawings.values(), *narrow.drawings.values()):

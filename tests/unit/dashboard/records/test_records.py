@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
-from itertools import chain, pairwise
+from itertools import chain, pairwise, product
 
 import pytest
 from sqlalchemy import Engine, select
@@ -46,10 +46,13 @@ def links(read: Fetch, search: str) -> set[Link]:
     return {item.link for item in items if isinstance(item, Mark)}
 
 
-def differing(read: Fetch, searches: Iterable[str], frame: Frame) -> list[tuple[str, str, int, int]]:
-    """The views and searches whose records are not as many as the view counts where it has this room."""
+def differing(reads: Sequence[Fetch], searches: Iterable[str], frame: Frame) -> list[tuple[str, str, int, int]]:
+    """The views and searches whose records are not as many as the view counts where it has this room.
+
+    Several databases are asked in turn, so that a statement is composed once for all of them.
+    """
     found = []
-    for search in sorted(searches):
+    for search, read in product(sorted(searches), reads):
         linked = linked_at(read, search)
         for view in VIEWS:
             rows = records(read(view.records.statement(read, DOOR, linked)))
@@ -61,22 +64,26 @@ def differing(read: Fetch, searches: Iterable[str], frame: Frame) -> list[tuple[
     return found
 
 
+@pytest.fixture
+def reads(samples: tuple[Engine, Engine]) -> list[Fetch]:
+    """On SQLite and on PostgreSQL."""
+    return [Memory(engine, most=4096).fetch() for engine in samples]
+
+
 @pytest.mark.parametrize("scope", SCOPES)
-def test_every_mark_has_as_many_records_behind_it_as_its_view_counts(sample: Engine, scope: str) -> None:
-    read = Memory(sample, most=4096).fetch()
-    pressed = {each.href for each in links(read, scope)}
+def test_every_mark_has_as_many_records_behind_it_as_its_view_counts(reads: list[Fetch], scope: str) -> None:
+    pressed = {each.href for read in reads for each in links(read, scope)}
     assert len(pressed) > 20
-    assert differing(read, pressed | {scope}, WIDE_PAGE) == []
+    assert differing(reads, pressed | {scope}, WIDE_PAGE) == []
 
 
-def test_what_joins_the_selection_with_shift_does_as_well(sample: Engine) -> None:
-    read = Memory(sample, most=4096).fetch()
+def test_what_joins_the_selection_with_shift_does_as_well(reads: list[Fetch]) -> None:
     joined = set()
     for selected in ("event=W1", "host=nordverk", "theme=scouting", "organisation=nordverk", "stage=pitched"):
         key = selected.partition("=")[0]
-        joined |= {each.add for each in links(read, f"{NEW}&{selected}") if each.key == key}
+        joined |= {each.add for read in reads for each in links(read, f"{NEW}&{selected}") if each.key == key}
     assert len(joined) > 20
-    assert differing(read, joined, WIDE) == []
+    assert differing(reads, joined, WIDE) == []
 
 
 CHOSEN = (
@@ -92,12 +99,11 @@ CHOSEN = (
 
 
 @pytest.mark.parametrize("scope", [NEW, ""])
-def test_what_no_mark_stands_for_has_as_many_too(sample: Engine, scope: str) -> None:
-    read = Memory(sample, most=4096).fetch()
+def test_what_no_mark_stands_for_has_as_many_too(reads: list[Fetch], scope: str) -> None:
     reference = "" if scope else "2019-01367."
     searches = {f"{scope}&{each}".replace("event=", f"event={reference}") for each in CHOSEN}
     searches = {re.sub(r"\b(host|theme)=", rf"\1={reference}", each) for each in searches}
-    assert differing(read, searches, WIDE_PAGE) == []
+    assert differing(reads, searches, WIDE_PAGE) == []
 
 
 def test_ratings_by_kind_are_those_of_the_kind_where_every_kind_has_five_raters(database: Engine) -> None:
@@ -112,7 +118,7 @@ def test_ratings_by_kind_are_those_of_the_kind_where_every_kind_has_five_raters(
             story.round(session, questions, [(each, (place % 5 + 1, None)) for place, each in enumerate(raters)])
     read = Memory(database).fetch()
     searches = {f"programme=P{more}" for more in ("", "&kind=large_firm", "&kind=startup", "&kind=startup&host=south")}
-    assert differing(read, searches, WIDE_PAGE) == []
+    assert differing([read], searches, WIDE_PAGE) == []
     found = {search: table_at(database, "feedback", search)[0].shown.n for search in searches}
     assert found == {
         "programme=P": 12,

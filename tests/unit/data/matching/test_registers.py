@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from data.importers.records import Attendee, Register
 from data.matching.registers import place_register
+from data.workbook.sheets import Row
 from tests.unit.data.matching.records import at, draft, guest, kept, statuses
 
 REPORT = Register(
@@ -216,7 +217,7 @@ def test_names_in_place_of_counts_are_asked_about() -> None:
     made = draft()
     for key in (("W2", 3), ("W2", 4)):
         made.stored.rows["session"][key] = made.stored.rows["session"][key] | {"register": "headcount"}
-    counts = {"event": "W2", "session": 3, "organisation": None, "organisation_kind": "startup", "attended": 3}
+    counts: Row = {"event": "W2", "session": 3, "organisation": None, "organisation_kind": "startup", "attended": 3}
     made.stored.rows["headcount"]["W2", 3, None, "startup"] = counts
     place_register(made, REPORT)
     assert [question.about for question in made.open if question.kind == "counts"] == ["W2 3", "W2 4"]

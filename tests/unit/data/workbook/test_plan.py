@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 from sqlalchemy import Engine, select
 
-from data.engine import writing
+from data.engine import SQLITE, writing
 from data.keeping.digest import digest
 from data.keeping.undo import last_act, undo
 from data.models import Programme
@@ -16,6 +16,9 @@ from data.workbook.sheets import Refused, Row, Sheets
 from data.workbook.stored import Key, stored_programme
 from data.workbook.validation import Validated, validate_beside
 from tests.unit.data.workbook.example import REFERENCE, bring_in, contents, programme, validated
+
+# Both databases load alike, as the tests of the loader and of undoing hold.
+pytestmark = pytest.mark.parametrize("database_like", [SQLITE], indirect=True, scope="session")
 
 
 def beside(engine: Engine, sheets: Sheets, removed: dict[str, set[Key]] | None = None) -> Validated:
@@ -101,6 +104,17 @@ def test_a_partial_file_refers_to_what_is_on_record_and_to_nothing_else(database
     ]
     with pytest.raises(Refused, match="has no register of names"):
         beside(database, attendance("P4", session=2))
+
+
+def test_what_went_since_a_partial_file_was_read_is_told(database: Engine) -> None:
+    bring_in(database, programme())
+    row: Row = {"event": "W1", "session": 1, "person": "P1", "start": datetime(2024, 3, 5, 10)}
+    file = beside(database, {"presence_interval": [row | {"end": datetime(2024, 3, 5, 11)}]})
+    sheets = programme()
+    sheets["presence_interval"], sheets["attendance"] = [], []
+    bring_in(database, sheets, replace=True)
+    with pytest.raises(Refused, match=r'attendance with event "W1".* which is not on record any more; read the file'):
+        loaded(database, file)
 
 
 def test_what_a_row_that_stays_refers_to_cannot_go(database: Engine) -> None:

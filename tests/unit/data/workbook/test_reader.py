@@ -373,3 +373,20 @@ def test_a_missing_csv_file_is_a_missing_sheet(folder: Path) -> None:
         "example, sheet rating: the sheet is missing",
         "example, sheet evnets: the workbook has no sheet of this name",
     ]
+
+
+@pytest.mark.parametrize(
+    ("found", "put"),
+    [(b'r="A1"', b'r="A4000000000"'), (b'r="A1"', b'r="AAAAAAA1"'), (b'<row r="1"', b'<row r="4000000000"')],
+)
+def test_a_cell_or_row_beyond_what_any_spreadsheet_has_is_refused_before_memory_is_asked_for(
+    found: bytes, put: bytes
+) -> None:
+    book, whole, spoilt = Workbook(), BytesIO(), BytesIO()
+    book["Sheet"].append(["a"])
+    book.save(whole)
+    with ZipFile(whole) as parts, ZipFile(spoilt, "w", ZIP_DEFLATED) as archive:
+        for name in parts.namelist():
+            archive.writestr(name, parts.read(name).replace(found, put))
+    with pytest.raises(Refused, match="cells too far out"):
+        Spreadsheet("", spoilt.getvalue())

@@ -10,7 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from sqlalchemy import Engine
 
-from data.engine import writing
+from data.engine import SQLITE, writing
+from data.keeping.digest import digest
+from data.keeping.undo import last_act, undo
 from data.workbook.export import export_within
 from data.workbook.loader import Source, load_within
 from data.workbook.schema import SHEETS
@@ -88,4 +90,26 @@ def test_whatever_is_validated_can_be_imported_over_anything(
             stored = export_within(connection, f"{found.programme['funder']}/{found.programme['reference_number']}")
             expected = in_key_order(found.sheets)
             assert {name: stored[name] for name in OWN} == {name: expected[name] for name in OWN}
+        raise RolledBack
+
+
+@pytest.mark.parametrize("database_like", [SQLITE], indirect=True, scope="session")
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(files=some.tuples(mutated(), mutated()), replaces=some.booleans())
+def test_whatever_was_imported_over_anything_is_undone_to_the_last_id(
+    database: Engine, files: tuple[Sheets, ...], replaces: bool
+) -> None:
+    acts: list[tuple[int | None, str]] = []
+    with pytest.raises(RolledBack), writing(database) as connection:
+        for found in map(repaired, files):
+            before = digest(connection)
+            with suppress(Refused):
+                load_within(connection, found, SOURCE, replaces=replaces)
+            if digest(connection) != before:
+                named = (str(found.programme["funder"]), str(found.programme["reference_number"]))
+                acts.append((last_act(connection, *named), before))
+        assert acts
+        for act, before in reversed(acts):
+            undo(connection, act or 0, "ann")
+            assert digest(connection) == before
         raise RolledBack

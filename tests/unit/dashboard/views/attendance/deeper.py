@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 
 from dashboard.drawing.card import Drawing
 from dashboard.drawing.geometry import WIDE_DEEPER, Frame
-from dashboard.linking import link
+from dashboard.linking import Fetch, link
 from dashboard.selection import parse
 from dashboard.texts import Texts
 from dashboard.views.attendance import VIEW
@@ -29,7 +29,11 @@ def chart_figures(engine: Engine, name: str, search: str, frame: Frame = WIDE_DE
 
 def chart(engine: Engine, name: str, search: str, frame: Frame = WIDE_DEEPER, texts: Texts = ENGLISH) -> Drawing:
     """A chart of an address."""
-    ask = partial(fetch, engine)
+    return chart_by(partial(fetch, engine), name, search, frame, texts)
+
+
+def chart_by(ask: Fetch, name: str, search: str, frame: Frame, texts: Texts = ENGLISH) -> Drawing:
+    """The same, by what fetches its rows."""
     return CHARTS[name].shown(ask, DOOR, link(ask, DOOR, parse(search)[0], TODAY), frame, texts)
 
 

@@ -13,6 +13,7 @@ from tests.unit.dashboard.views.attendance.conftest import Told
 from tests.unit.dashboard.views.attendance.deeper import (
     CHARTS,
     chart,
+    chart_by,
     leaving,
     lone,
     nothing,
@@ -21,7 +22,7 @@ from tests.unit.dashboard.views.attendance.deeper import (
     unkept,
 )
 from tests.unit.dashboard.views.attendance.record import ENGLISH, hostile, shapes, states, workshops
-from tests.unit.dashboard.views.attendance.test_attendance_room import WORDY, placed
+from tests.unit.dashboard.views.attendance.test_attendance_room import WORDY, placed, remembered
 
 FRAMES = {"wide": WIDE_DEEPER, "narrow": NARROW_DEEPER}
 big = partial(workshops, per_month={(1990 + n, 1): 3 for n in range(30)}, lacking=2)
@@ -48,7 +49,7 @@ def test_no_two_texts_meet_and_nothing_leaves_the_drawing(
 ) -> None:
     for search in SEARCHES:
         for texts in LANGUAGES.values():
-            drawing = chart(drawn(story), name, search, frame, texts)
+            drawing = chart_by(remembered(drawn(story)), name, search, frame, texts)
             assert len(drawing.title.striptags()) <= 55 or texts is WORDY, drawing.title
             assert drawing.footer
             if drawing.canvas is None:

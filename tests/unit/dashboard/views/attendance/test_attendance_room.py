@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from gettext import NullTranslations
 from itertools import combinations
 
@@ -12,9 +12,13 @@ from sqlalchemy import Engine
 from dashboard.drawing.card import Drawing
 from dashboard.drawing.geometry import NARROW, NARROW_PAGE, WIDE, WIDE_PAGE, Frame, Line, Rect, Text
 from dashboard.drawing.measure import width_of
+from dashboard.linking import Fetch, link
+from dashboard.selection import parse
 from dashboard.texts import Texts
+from dashboard.views.attendance import VIEW
+from data.frames import Memory
 from tests.unit.dashboard.views.attendance.conftest import Told
-from tests.unit.dashboard.views.attendance.record import ENGLISH, hostile, shapes, shown, states, workshops
+from tests.unit.dashboard.views.attendance.record import DOOR, ENGLISH, TODAY, hostile, shapes, states, workshops
 
 
 class Wordy(NullTranslations):
@@ -39,6 +43,18 @@ def box_of(text: Text) -> tuple[float, float]:
     return start, start + width
 
 
+@cache
+def remembered(engine: Engine) -> Fetch:
+    """Of a record that stays as it is while this file looks at it."""
+    return Memory(engine).fetch()
+
+
+def seen(engine: Engine, search: str, frame: Frame, texts: Texts = ENGLISH) -> Drawing:
+    """The view of an address, whose figures are read once for every frame and language."""
+    ask = remembered(engine)
+    return VIEW.shown(ask, DOOR, link(ask, DOOR, parse(search)[0], TODAY), frame, texts)
+
+
 def placed(drawing: Drawing) -> list[tuple[Text, float, float]]:
     return [(text, *box_of(text)) for text in shapes(drawing) if isinstance(text, Text) and text.text]
 
@@ -50,7 +66,7 @@ def test_no_two_texts_meet_and_none_leaves_the_drawing(
     drawn: Told, story: Callable[[Engine], None], texts: Texts, frame: Frame
 ) -> None:
     for search in SEARCHES:
-        drawing = shown(drawn(story), search, frame, texts)
+        drawing = seen(drawn(story), search, frame, texts)
         for text, start, end in placed(drawing):
             assert start >= -0.5, text
             assert end <= frame.units + 0.5, text
@@ -62,7 +78,7 @@ def test_no_two_texts_meet_and_none_leaves_the_drawing(
 @pytest.mark.parametrize("frame", FRAMES.values(), ids=FRAMES)
 @pytest.mark.parametrize("firm", ["isgrind", "renklyft", "imit"])
 def test_no_stroke_crosses_a_number_beside_its_bar(sample: Engine, firm: str, frame: Frame) -> None:
-    drawing = shown(sample, f"programme=2019-01367&organisation={firm}", frame)
+    drawing = seen(sample, f"programme=2019-01367&organisation={firm}", frame)
     strokes = [line for line in shapes(drawing) if isinstance(line, Line)]
     beside = [place for place in placed(drawing) if "b" in place[0].role.split() and place[0].anchor == "start"]
     assert len(beside) > 5
@@ -75,7 +91,7 @@ def test_no_stroke_crosses_a_number_beside_its_bar(sample: Engine, firm: str, fr
 @pytest.mark.parametrize("story", [states, hostile, few], ids=["states", "hostile", "few"])
 def test_nothing_drawn_leaves_the_drawing(drawn: Told, story: Callable[[Engine], None], frame: Frame) -> None:
     for search in SEARCHES:
-        drawing = shown(drawn(story), search, frame)
+        drawing = seen(drawn(story), search, frame)
         assert drawing.canvas
         for shape in shapes(drawing):
             if isinstance(shape, Rect) and shape.role != "band":

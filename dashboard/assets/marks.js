@@ -90,6 +90,7 @@
     const open = [...page().querySelectorAll(".panel:popover-open")].map((panel) => panel.id);
     const samePage = page().dataset.path === answer.path;
     const pressed = samePage ? pressedChart() : null;
+    const aimed = page().querySelector("a.pressed[href*='#']") !== null;
     page().innerHTML = text(answer);
     page().querySelectorAll("main a[data-select]").forEach((link) => {
       const [plain, added] = answer.links[link.dataset.select];
@@ -107,7 +108,7 @@
     });
     document.title = answer.title;
     document.documentElement.lang = answer.locale;
-    if (samePage || !arrived()) restore(was);
+    if ((samePage && !aimed) || !arrived()) restore(was);
     if (pressed) keepInPlace(pressed);
     if (!samePage && !was && !location.hash) scrollTo(0, 0);
     return answer.status;

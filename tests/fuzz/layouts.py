@@ -13,12 +13,13 @@ ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT.parent / "shared" / "examples"
 TESTS = ROOT / "tests" / "unit" / "data" / "importers"
 ZIP = b"PK\x03\x04"
+SAVED = ", saved as .xlsx"
 
 
 def layouts() -> dict[str, bytes]:
     """By name, every layout there is, and each table once more as Excel saves it."""
     found = dict(_examples()) | dict(_of_tests())
-    return found | {f"{name}, saved as .xlsx": saved for name, content in found.items() if (saved := as_xlsx(content))}
+    return found | {f"{name}{SAVED}": saved for name, content in found.items() if (saved := as_xlsx(content))}
 
 
 def _examples() -> Iterator[tuple[str, bytes]]:

@@ -12,20 +12,33 @@ from data.importers.records import Attendee, Records, Register
 from data.workbook.sheets import Refused
 from tests.fuzz.__main__ import main, said
 from tests.fuzz.campaign import campaign, shortened
-from tests.fuzz.layouts import as_xlsx, layouts
+from tests.fuzz.layouts import SAVED, as_xlsx, layouts
 
 EXAMPLES = 60
-KNOWN = layouts()
+BROKEN = 120
+"""Examples for readers that are broken: enough to find each."""
 TABLE = b"Name;Minutes\r\nAnna;12\r\nBertil;31\r\nCeline;5\r\n"
 FILES = {"minutes": TABLE, "other": b"id,title\n1,x\n", "minutes, UTF-16": TABLE.decode().encode("utf-16")}
 
 
+@pytest.fixture(scope="module")
+def known() -> dict[str, bytes]:
+    """Every layout, by name."""
+    return layouts()
+
+
 @pytest.mark.parametrize("reader", FORMATS, ids=lambda reader: reader.name)
-def test_a_reader_reads_a_damaged_file_or_refuses_it_in_words(reader: Format) -> None:
-    tally = campaign(reader, KNOWN, EXAMPLES)
+def test_a_reader_reads_a_damaged_file_or_refuses_it_in_words(reader: Format, known: dict[str, bytes]) -> None:
+    tally = campaign(reader, known, EXAMPLES)
     assert tally.layouts > 0, "no layout of it is known: let its tests have LAYOUTS"
     assert tally.examples >= EXAMPLES / 2
     assert list(tally.broken.values()) == []
+
+
+def test_a_layout_is_one_readers_alone(known: dict[str, bytes]) -> None:
+    told = {name: [reader.name for reader in FORMATS if reader.sniff(content)] for name, content in known.items()}
+    assert {name: readers for name, readers in told.items() if len(readers) > 1} == {}
+    assert [name for name, readers in told.items() if not readers and not name.endswith(SAVED)] == []
 
 
 # --- Readers that are broken
@@ -75,7 +88,7 @@ def read_returning_nothing(content: bytes) -> Records:
 
 
 def test_a_good_reader_reads_some_files_and_refuses_others() -> None:
-    tally = campaign(Format("minutes", "minutes", sniff, read), FILES, 200)
+    tally = campaign(Format("minutes", "minutes", sniff, read), FILES, BROKEN)
     assert tally.held
     assert tally.layouts == 2
     assert tally.read > 20 < tally.refused
@@ -92,7 +105,7 @@ def test_a_good_reader_reads_some_files_and_refuses_others() -> None:
     ],
 )
 def test_a_reader_that_does_what_it_may_not_is_found(reads: Callable[[bytes], Records], what: set[str]) -> None:
-    tally = campaign(Format("broken", "broken", sniff, reads), FILES, 200)
+    tally = campaign(Format("broken", "broken", sniff, reads), FILES, BROKEN)
     assert not tally.held
     assert {broken.what.partition(":")[0] for broken in tally.broken.values()} == what
     assert said(tally).endswith("FAILED")
@@ -102,7 +115,7 @@ def test_a_sniff_that_raises_is_found() -> None:
     def trusting(content: bytes) -> bool:
         return content.decode("utf-8").startswith("Name")
 
-    tally = campaign(Format("trusting", "trusting", trusting, read), {"minutes": TABLE}, 200)
+    tally = campaign(Format("trusting", "trusting", trusting, read), {"minutes": TABLE}, BROKEN)
     assert {broken.what.partition(":")[0] for broken in tally.broken.values()} == {"UnicodeDecodeError"}
 
 
@@ -125,17 +138,18 @@ def test_the_same_files_come_again() -> None:
 
 def test_an_example_is_told_without_what_has_nothing_to_do_with_it() -> None:
     broken_reader = Format("broken", "broken", sniff, read_believing_in_numbers)
-    tally = campaign(broken_reader, FILES, 200)
+    tally = campaign(broken_reader, FILES, BROKEN)
     (found,) = [broken for broken in tally.broken.values() if broken.what.startswith("IndexError")]
     assert len(shortened(broken_reader, found)) <= 12
 
 
-def test_the_command_tells_and_exits_by_what_it_found(capsys: pytest.CaptureFixture[str]) -> None:
-    known = "zoom_meeting_participants.csv"
-    assert known in KNOWN
+def test_the_command_tells_and_exits_by_what_it_found(
+    capsys: pytest.CaptureFixture[str], known: dict[str, bytes]
+) -> None:
+    header = first_cells(known["zoom_meeting_participants.csv"])
 
     def zoom(content: bytes) -> bool:
-        return first_cells(content)[:1] == first_cells(KNOWN[known])
+        return first_cells(content)[:1] == header
 
     def reads(content: bytes) -> Records:
         return Register(None, tuple(Attendee(row, cell_of(cells, 0)) for row, cells in text_rows(content)))

@@ -64,10 +64,7 @@ class OnlineReport:
         key = (self._code, window.sequence, person)
         known = self._draft.find("attendance", key)
         earlier = [] if corrects else self._stretches(window, person)
-        if visit.minutes is not None and not (stretches or earlier):
-            status, minutes = self._by_minutes(window, visit.minutes)
-        else:
-            status, minutes = presence([*stretches, *earlier], window.starts, window.ends)
+        status, minutes = self._presence(window, visit, stretches, earlier)
         if (
             known is not None
             and known["method"] != "platform"
@@ -91,9 +88,19 @@ class OnlineReport:
                 )
         return False
 
-    def _by_minutes(self, window: Window, minutes: int) -> tuple[str, int | None]:
-        if len(self._sessions) > 1:  # Nobody knows at which of them.
-            return "unknown", None
+    def _presence(
+        self, window: Window, visit: Visit, stretches: list[Stretch], earlier: list[Stretch]
+    ) -> tuple[str, int | None]:
+        if visit.minutes is not None and not (stretches or earlier):
+            # At which of several sessions nobody knows.
+            return self._by_minutes(window, visit.minutes) if len(self._sessions) == 1 else ("unknown", None)
+        status, minutes = presence([*stretches, *earlier], window.starts, window.ends)
+        if visit.minutes is not None and not (visit.unstated or earlier) and len(self._sessions) == 1:
+            # From a first join to a last leave there may be less time than between them.
+            return self._by_minutes(window, min(minutes, visit.minutes))
+        return status, minutes
+
+    def _by_minutes(self, window: Window, minutes: int) -> tuple[str, int]:
         length = (window.ends - window.starts).total_seconds() / 60
         return ("absent" if minutes <= 0 else "present" if minutes >= PRESENT_SHARE * length else "partial"), minutes
 

@@ -118,8 +118,9 @@ def _visits(draft: Draft, register: Register, code: str, people: People, ended: 
         _register(draft, code, person, attendee)
         visit = visits[person]
         visit.stretches += _stretches(draft, attendee, ended)
-        if attendee.minutes is not None and not attendee.intervals:
+        if attendee.minutes is not None:
             visit.minutes = (visit.minutes or 0) + attendee.minutes
+        visit.unstated |= attendee.minutes is None and bool(attendee.intervals)
         if attendee.attended is not None:
             visit.attended = bool(visit.attended) or attendee.attended
         visit.checked_in = min(filter(None, (visit.checked_in, attendee.checked_in)), default=None)

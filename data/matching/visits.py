@@ -15,6 +15,8 @@ class Visit:
 
     stretches: list[Stretch] = field(default_factory=list)
     minutes: int | None = None
+    """What the file states in total, where it does so for all of the person's rows."""
+    unstated: bool = False
     attended: bool | None = None
     checked_in: datetime | None = None
 

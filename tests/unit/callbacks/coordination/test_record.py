@@ -79,7 +79,9 @@ def test_a_part_says_which_files_it_rests_on(coordinator: FlaskClient, imported:
     markup = read(coordinator, PATH, f"{MINE}&event=W1&part=register")
     assert "W1 Workshop at Nordverk, Register" in [element.text for element in markup.all("p")]
     row = cells(markup, "example.xlsx")
-    assert "programme workbook" in row[0] and row[-3:] == ["7", "0", "0"], "sessions, entries, a stretch online, headcounts"
+    assert "programme workbook" in row[0] and row[-3:] == ["7", "0", "0"], (
+        "sessions, entries, a stretch online, headcounts"
+    )
     (chosen,) = [element for element in markup.all("a", class_="in-value") if "aria-current" in element.attributes]
     assert chosen["href"] == f"{PATH}{MINE}&event=W1&part=register#rests"
     nothing = read(coordinator, PATH, f"{MINE}&event={REFERENCE}.W2&part=register").words

@@ -13,6 +13,8 @@ Words = Mapping[str, str]
 _ADDRESS = re.compile(r"[^\s@#<>,;:]+@[^\s@#<>,;:]+\.[^\s@#<>,;:.]+")
 """Not the names of guests' accounts, which have a number sign in them."""
 _NUMBER = re.compile(r"\+?\(?\d(?:[\s()./-]{0,2}[\d*]){5,}")
+_LONGEST_NAME = 200
+"""Letters of a name: what is longer is cut there, or taking it apart would take minutes."""
 _COUNTED = re.compile(r"[\s_]*#?\d+$")
 _IN_FRONT = re.compile(r"\[([^\[\]]*)\]\s*(.*)")
 _AT_END = re.compile(r"(.*?)\s*\(([^()]*)\)")
@@ -45,7 +47,7 @@ def undressed(text: str, words: Words, email: str | None = None, renamed: bool =
 
     An address decides whether `Ek, Anna` is a surname first or somebody of the firm Anna.
     """
-    name = shown(text)
+    name = shown(text)[:_LONGEST_NAME].rstrip()
     organisation: str | None = None
     staff = False
     in_front = _IN_FRONT.fullmatch(name)

@@ -18,7 +18,7 @@ _NEEDED = (
     frozenset({"price", "checked_in", "ordered"}),
 )
 _USED = ("name", "product", "checked_in", "checked_out", "paid", "status", "email", "company")
-_DASH = re.compile(r"\s+[\N{EN DASH}\N{EM DASH}-]\s+")
+_DASH = re.compile(r"(?<!\s)\s+[\N{EN DASH}\N{EM DASH}-]\s+")
 
 
 def sniff(content: bytes) -> bool:

@@ -5,16 +5,18 @@ What the wording settles is settled; the rest is asked, once per form and wordin
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal, get_args
 
+from data.importers.dressing import address_of
 from data.importers.records import FormAnswers, FormColumn
 from data.importers.text import slug
 from data.importers.words import spelt, words_of
 from data.matching.draft import Draft
 from data.matching.organisations import Organisations
+from data.matching.people import normal
 from data.matching.questions import Option, Question
 from data.matching.themes import Themes
 from data.models.vocabulary import CommentKind
@@ -110,6 +112,7 @@ def roles(
         (row for row in draft.of("criterion") if row["instrument"] == instrument),
         key=lambda row: int(str(row["position"])),
     )
+    names = {normal(str(row["display_name"])) for row in draft.of("person_identity") if row["display_name"]}
     firm: int | None = None
     known: dict[int, str] = {}
     new: list[int] = []
@@ -120,6 +123,10 @@ def roles(
             continue
         if firm is None and _names_firms(column, cells, organisations):
             firm = place
+            continue
+        if _names_people(column, cells, names):
+            said = phrase("it says who answered, and is left out: feedback has no names")
+            draft.remark(said, column=column.part or column.wording)
             continue
         listed = _share(cells, lambda cell: _lists_firms(cell, form.joined_by, organisations)) >= _MOSTLY
         role = _role(draft, form, column, cells, instrument, criteria, set(known.values()), listed)
@@ -215,6 +222,13 @@ def _names_firms(column: FormColumn, cells: list[str], organisations: Organisati
     if spelt(column.wording) in _FIRM_HEADINGS:
         return True
     return _share(cells, lambda cell: organisations.known_as(cell) is not None) >= _MOSTLY
+
+
+def _names_people(column: FormColumn, cells: list[str], names: Set[str]) -> bool:
+    """Whether the answers are names or addresses of persons: by what is asked, or by who is known."""
+    if spelt(column.part or column.wording).rstrip(" ?:*.") in words_of("person_questions"):
+        return True
+    return _share(cells, lambda cell: normal(cell) in names or address_of(cell) is not None) >= _MOSTLY
 
 
 def _is_rating(cell: str) -> bool:

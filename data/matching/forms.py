@@ -111,7 +111,7 @@ class _Feedback:
         event, session, instrument = self.key
         criteria = {str(row["code"]): row for row in self.draft.of("criterion") if row["instrument"] == instrument}
         places = dict(self.roles.criteria) | {place: self._new(place, criteria) for place in self.roles.new_criteria}
-        outside = 0
+        outside = late = 0
         for response in self.form.responses:
             wanted = [*places, *self.roles.comments]
             if all(_cell(response, place) is None for place in wanted):
@@ -125,6 +125,7 @@ class _Feedback:
                 "organisation": firm,
                 "respondent": f"{self.tool}-{slug(response.id) or response.row}",
             }
+            late += self.draft.find("response", tuple(named.values())) is None
             self.draft.put("response", **named, submitted_at=response.submitted)
             for place, code in places.items():
                 outside += not self._rate(named, criteria[code], response, _cell(response, place))
@@ -132,6 +133,7 @@ class _Feedback:
                 text = _cell(response, place)
                 if text is not None:
                     self._comment({**named, "number": number}, kind, shown(text))
+        self._tell_late(late)
         if outside:
             self.draft.remark(
                 phrase_n(
@@ -139,6 +141,19 @@ class _Feedback:
                     "{count} answers are outside their criterion's scale, and are left out",
                     outside,
                 )
+            )
+
+    def _tell_late(self, late: int) -> None:
+        """Who saw the figures before and after one more answer may tell whose it is."""
+        row = self.draft.find("feedback_round", self.key)
+        if late and row is not None and row["status"] != "open":
+            self.draft.remark(
+                phrase_n(
+                    "the round is closed, and {count} response is added to it",
+                    "the round is closed, and {count} responses are added to it",
+                    late,
+                ),
+                phrase("whoever saw its figures before may tell from the difference what was answered"),
             )
 
     def _new(self, place: int, criteria: dict[str, Row]) -> str:

@@ -1,5 +1,7 @@
 """Names as meeting tools show them, and who stands behind them."""
 
+from time import process_time
+
 import pytest
 
 from data.importers.dressing import Undressed, address_of, undressed
@@ -82,3 +84,10 @@ def test_of_two_names_the_one_chosen_for_the_meeting_counts_unless_it_says_less(
 )
 def test_only_an_address_is_one(cell: str, address: str | None) -> None:
     assert address_of(cell) == address
+
+
+@pytest.mark.parametrize("name", ["_" * 100_000 + "x", "a" + " (b c)" * 20_000, "1" * 100_000 + "x"])
+def test_an_endless_name_is_cut_before_it_is_taken_apart(name: str) -> None:
+    begun = process_time()
+    assert len(undressed(name, WORDS).name or "") <= 200
+    assert process_time() - begun < 0.5

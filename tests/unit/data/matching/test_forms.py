@@ -187,3 +187,27 @@ def test_ballots_without_names_are_asked_about_one_by_one_and_never_guessed() ->
         ("nordverk", "scouting"): 1,
         ("nordverk", "one-door-in"): 1,
     }
+
+
+def test_a_question_for_the_respondents_name_or_address_is_left_out_although_it_looks_like_a_remark() -> None:
+    asked = ("Vad heter du?", "Your e-mail:", "Vem höll i passet hos er?", "Vart skickar vi svaret?")
+    columns = tuple(FormColumn(wording, wording, place="I") for wording in asked)
+    names = ("Gäst Ett", "gast.ett@fjordstal.example", "Gäst Ett", "gast.ett@fjordstal.example")
+    response = FormResponse(2, "1", (5, 4, "Fler fall", *names), SENT, "gast.ett@fjordstal.example", None)
+    made = draft(COMMENTS)
+    made.put("person", pseudonym="P900")
+    made.put("person_identity", person="P900", display_name="Gäst Ett")
+    place_form(made, replace(FORM, columns=(*FORM.columns, *columns), responses=(response,)), "google-forms")
+    assert not made.open
+    assert [row["raw_text"] for row in made.rows["comment"].values()] == ["Fler fall"]
+    assert [remark.column for remark in made.remarks if "says who answered" in remark.problem] == list(asked)
+
+
+def test_answers_to_a_round_that_is_closed_are_told_and_those_it_has_are_not() -> None:
+    made = draft(COMMENTS)
+    made.put("feedback_round", event="W3", session=2, instrument="host-model", status="closed")
+    place_form(made, FORM, "ms-forms")
+    assert any("closed, and 3 responses" in remark.problem for remark in made.remarks)
+    again = kept(made)
+    place_form(again, FORM, "ms-forms")
+    assert not any("closed" in remark.problem for remark in again.remarks)

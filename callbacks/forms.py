@@ -18,6 +18,7 @@ from callbacks.errors import fault_of
 from callbacks.gate import seen_of_request
 from callbacks.model import MODEL_FORMS
 from callbacks.origin import own_path
+from data.importers.text import file_name
 from layouts.progress import begun_text, ended_text, step_text
 
 FORMS: dict[str, FormSpec | LongFormSpec] = {**COORDINATION_FORMS, **MODEL_FORMS}
@@ -32,7 +33,7 @@ def register(server: Flask, context: Context) -> None:
 
 
 def _submitted(context: Context) -> Submitted:
-    files = [(file.filename or "", file.read()) for file in request.files.getlist("files") if file.filename]
+    files = [(file_name(file.filename), file.read()) for file in request.files.getlist("files") if file.filename]
     return Submitted(context, seen_of_request(), request.form, texts_of_request(), files)
 
 

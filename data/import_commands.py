@@ -145,6 +145,7 @@ def check_command(
 def _read(paths: tuple[Path, ...], mapping: Path | None, programme: str | None, answers: Path | None) -> _Given:
     """Raises `Refused` with the faults of all files, each in its turn."""
     from data.importers.formats import recognised
+    from data.importers.text import file_name
     from data.matching.proposal import read_files
     from data.matching.questions import read_answers
     from data.workbook.container import file_bytes
@@ -162,7 +163,7 @@ def _read(paths: tuple[Path, ...], mapping: Path | None, programme: str | None, 
             if path.is_dir() or (recognised(content) is None and is_workbook(content)):
                 workbooks.append(path)
             else:
-                files.append((path.name, content))
+                files.append((file_name(path.name), content))
     with _collected(faults):
         given.programmes += incoming(tuple(workbooks), None)
     with _collected(faults):

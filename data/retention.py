@@ -9,6 +9,7 @@ from data.accounts.accounts import role_of
 from data.audit_log import log
 from data.engine import SQLITE
 from data.keeping.forgetting import forget_names
+from data.keeping.uploads import discard_old
 from data.keys import changed
 from data.models import Event, ImportChange, Organisation, PersonIdentity, Programme
 
@@ -21,6 +22,7 @@ def retain(connection: Connection, actor: str, months: int, today: date) -> dict
     and the next call takes them away. What earlier imports changed goes with the names: they cannot be undone any more.
     """
     changed(connection)
+    discard_old(connection)
     if connection.dialect.name == SQLITE:
         connection.exec_driver_sql("PRAGMA secure_delete = ON")
     start = func.coalesce(Event.actual_end, Event.actual_start, Event.planned_end, Event.planned_start)

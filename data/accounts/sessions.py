@@ -26,6 +26,7 @@ from data.accounts.accounts import Account, SignInRefused, account_of, hash_of
 from data.accounts.organisations import funds, speaks, takes_part
 from data.audit_log import log, now
 from data.engine import writing
+from data.keeping import uploads
 from data.models import Organisation, Programme, UserAccount, UserSession
 
 IDLE = timedelta(minutes=30)
@@ -189,6 +190,8 @@ def _log_sign_out(connection: Connection, account_id: int, object_: str) -> None
 def _prune(connection: Connection, moment: datetime) -> None:
     over = or_(UserSession.seen_at < moment - IDLE, UserSession.started_at < moment - LIFE)
     connection.execute(delete(UserSession).where(over))
+    # Files that nobody came back to would wait until somebody drops the next ones.
+    uploads.discard_old(connection)
 
 
 def _stands(connection: Connection, viewer: Viewer) -> bool:

@@ -28,6 +28,7 @@ _LETTERS = str.maketrans(
     }
 )
 """What Unicode does not take apart; an apostrophe joins."""
+_LONGEST_FILE_NAME = 150
 _INVISIBLE = "\ufeff\u200b"
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _SEPARATOR_LINE = re.compile(r'\A"?sep=([^"\r\n\w])"?\r?(?:\n|\Z)', re.IGNORECASE)
@@ -154,6 +155,13 @@ def repaired(text: str) -> str:
         except UnicodeError:
             continue
     return text
+
+
+def file_name(given: str) -> str:
+    """A file's name as it may be shown and kept: without folders, in one line of letters, and not endless."""
+    last = re.split(r"[/\\]", given)[-1]
+    name = "".join(letter for letter in last if letter.isprintable()).strip() or "file"
+    return name if len(name) <= _LONGEST_FILE_NAME else f"{name[:100]}\N{HORIZONTAL ELLIPSIS}{name[-20:]}"
 
 
 def slug(text: str, longest: int | None = None) -> str:

@@ -35,7 +35,7 @@ class Upload:
 
 def keep(connection: Connection, account: str, programme: str | None, files: Iterable[tuple[str, bytes]]) -> str:
     """Keep files for an account, and return the token by which it finds them. Uploads of other days are discarded."""
-    _discard(connection, _UPLOAD.c.at < now() - KEPT_FOR)
+    discard_old(connection)
     token, id_ = token_urlsafe(32), take(connection, _UPLOAD.name, 1)[0]
     row = {"id": id_, "token": token, "account": account, "programme": programme, "at": now(), "answers": "[]"}
     connection.execute(insert(_UPLOAD).values(row))
@@ -68,6 +68,11 @@ def answer(connection: Connection, token: str, account: str, answers: Answers, p
 def discard(connection: Connection, token: str, account: str) -> None:
     """Forget the files; nothing for another account."""
     _discard(connection, *_own(token, account))
+
+
+def discard_old(connection: Connection) -> None:
+    """Forget everybody's files whose day is over."""
+    _discard(connection, _UPLOAD.c.at < now() - KEPT_FOR)
 
 
 def discard_of(connection: Connection, programme: str) -> None:

@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from data.importers.mapped.reading import read_mapped
+from data.importers.text import file_name
 from data.workbook.loader import Source
 from data.workbook.reader import csv_files, from_rows, read
 from data.workbook.sheets import Fault, Refused
@@ -34,7 +35,7 @@ def incoming(paths: Sequence[Path], mapping: Path | None) -> list[Incoming]:
     faults: list[Fault] = []
     for path in paths:
         try:
-            programmes.append(Incoming(validate(read(path)), Source(path.name, _digest([path]), who=_WHO)))
+            programmes.append(Incoming(validate(read(path)), Source(file_name(path.name), _digest([path]), who=_WHO)))
         except Refused as refused:
             faults += refused.faults
     if faults:

@@ -15,7 +15,7 @@ from data import migrations
 from data.engine import make_engine, writing
 from data.keeping.digest import digest
 from data.keys import changed
-from data.models import Ballot, Base, ImportBatch, Person, Response, Upload
+from data.models import Ballot, Base, ImportBatch, Person, Response, Upload, UploadFile
 from data.workbook.reader import from_rows
 from data.workbook.validation import validate
 from tests.applications import application, client_of, disconnect, sent, token_of
@@ -240,6 +240,12 @@ def test_a_workbook_is_previewed_as_well(coordinator: FlaskClient, engine: Engin
     assert markup.all("h2")[0].text == "Nothing is open: 1 row changed"
     assert "title Uppstart → Uppstart 2026" in markup.words
     assert "Brought in" in confirm(coordinator, address)
+
+
+def test_a_hostile_file_name_is_kept_as_one_line_of_letters(coordinator: FlaskClient, engine: Engine) -> None:
+    drop(coordinator, ("../a\0b\N{RIGHT-TO-LEFT OVERRIDE}c.csv", ZOOM))
+    with engine.connect() as connection:
+        assert connection.scalars(select(UploadFile.name)).all() == ["abc.csv"]
 
 
 def test_hostile_names_in_files_are_words_on_the_page(coordinator: FlaskClient) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.importers.text import TextUnreadable, cleaned, decoded, delimiter_of, repaired, rows_of, slug
+from data.importers.text import TextUnreadable, cleaned, decoded, delimiter_of, file_name, repaired, rows_of, slug
 from data.models.base import CODE
 
 SWEDISH = "Värd;Antal\nÅkerö;3\n"
@@ -107,3 +107,19 @@ def test_a_long_slug_is_cut_between_words() -> None:
 @given(st.text())
 def test_a_slug_is_a_code_or_nothing(name: str) -> None:
     assert not slug(name) or re.fullmatch(CODE, slug(name))
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Närvaro 1.csv", "Närvaro 1.csv"),
+        ("C:\\Users\\gast.ett\\Närvaro.csv", "Närvaro.csv"),
+        ("../../etc/passwd", "passwd"),
+        ("a\0b\r\nc\N{RIGHT-TO-LEFT OVERRIDE}vsc.exe", "abcvsc.exe"),
+        ("l\udce4ge.csv", "lge.csv"),
+        ("\n", "file"),
+    ],
+)
+def test_a_file_name_is_one_line_of_letters_without_folders(name: str, shown: str) -> None:
+    assert file_name(name) == shown
+    assert len(file_name(name + "n" * 5_000 + ".csv")) < 200

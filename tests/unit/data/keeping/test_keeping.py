@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, func, select, update
 
 from data import erased
 from data.accounts.accounts import COMMAND_LINE
+from data.audit_log import log
 from data.engine import writing
 from data.erasure import erase
 from data.keeping import uploads
@@ -18,7 +19,7 @@ from data.keeping.changes import Change, differences, digest_of, merged, packed,
 from data.keeping.digest import digest
 from data.keeping.history import Batch, Trace, history
 from data.keeping.undo import UndoFault, last_act, undo
-from data.models import Base, ImportChange, Programme, Upload
+from data.models import AuditLog, Base, ImportChange, Programme, Upload
 from data.retention import retain
 from data.workbook.loader import Source, load_within
 from tests.unit.data.workbook.example import REFERENCE, bring_in, programme, validated
@@ -133,8 +134,8 @@ def test_an_upload_waits_for_its_own_account_and_a_day_at_most(database: Engine)
         connection.execute(update(Upload).where(Upload.token == token).values(at=yesterday))
         assert uploads.find(connection, token, "ann") is None
         assert count(connection, "upload_file") == 2
-        uploads.keep(connection, "bob", None, ())
-        assert (count(connection, "upload"), count(connection, "upload_file")) == (1, 0)
+        uploads.discard_old(connection)
+        assert (count(connection, "upload"), count(connection, "upload_file")) == (0, 0)
 
 
 def count(connection: Connection, table: str) -> int:
@@ -164,6 +165,20 @@ def test_an_erased_person_leaves_old_values_answers_and_files_that_wait(database
         writing(database) as connection,
     ):
         undo(connection, act or 0, COMMAND_LINE)
+
+
+def test_an_erased_person_leaves_the_names_of_files_too(database: Engine) -> None:
+    bring_in(database, programme())
+    names = ("Lista_ONE.csv", "one@EXAMPLE.org.csv", "Onega 2024.csv")
+    with writing(database) as connection:
+        for place, name in enumerate(names):
+            load_within(connection, validated(programme()), Source(name, str(place)))
+            log(connection, COMMAND_LINE, None, "imported", name, REFERENCE)
+        erase(connection, COMMAND_LINE, REFERENCE, "P1")
+        left = ["Lista_erased.csv", "erased.csv", "Onega 2024.csv"]
+        assert [batch.file_name for batch in history(connection, programme_id(connection))][2::-1] == left
+        told = connection.scalars(select(AuditLog.object).where(AuditLog.action == "imported").order_by(AuditLog.id))
+        assert told.all() == left
 
 
 def test_an_import_after_an_erasure_is_undone_without_bringing_anybody_back(database: Engine) -> None:

@@ -84,6 +84,21 @@ def writing(engine: Engine, *, patience: int | None = None) -> Iterator[Connecti
         yield connection
 
 
+def empty_log(engine: Engine) -> None:
+    """What was deleted cannot be read beside the database any more: SQLite's log has old pages until it is emptied.
+
+    Outside of any transaction. Where somebody goes on reading it stays until the next call, or until the last one of
+    those who use the database leaves.
+    """
+    if engine.dialect.name != SQLITE:
+        return
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()
+
+
 def _writes(connection: Connection) -> bool:
     return bool(connection.get_execution_options().get(_WRITES, False))
 

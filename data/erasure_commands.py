@@ -8,7 +8,7 @@ from flask.cli import with_appcontext
 
 from data.accounts.accounts import COMMAND_LINE
 from data.console import database
-from data.engine import writing
+from data.engine import empty_log, writing
 
 
 @click.command("erase")
@@ -26,16 +26,18 @@ def erase_command(programme: str | None, pseudonym: str | None, again: bool) -> 
         raise click.UsageError("Name a programme and a pseudonym, or write --again alone.")
     from data.erasure import ErasureFault, erase, erase_again
 
-    with database() as engine, writing(engine) as connection:
-        if programme is not None and pseudonym is not None:
-            try:
-                erase(connection, COMMAND_LINE, programme, pseudonym)
-            except ErasureFault as fault:
-                raise click.ClickException(str(fault)) from fault
-            told = f"The person {pseudonym} of programme {programme} is erased; the counts stay."
-        else:
-            count = erase_again(connection, COMMAND_LINE)
-            told = f"Erased again, because they were back: {count:,}" if count else "Nobody who was erased is back."
+    with database() as engine:
+        with writing(engine) as connection:
+            if programme is not None and pseudonym is not None:
+                try:
+                    erase(connection, COMMAND_LINE, programme, pseudonym)
+                except ErasureFault as fault:
+                    raise click.ClickException(str(fault)) from fault
+                told = f"The person {pseudonym} of programme {programme} is erased; the counts stay."
+            else:
+                count = erase_again(connection, COMMAND_LINE)
+                told = f"Erased again, because they were back: {count:,}" if count else "Nobody who was erased is back."
+        empty_log(engine)
     click.echo(told)
 
 
@@ -48,8 +50,10 @@ def retain_command() -> None:
         raise click.ClickException("No retention is set: write a number of months into SAMSPEL_RETENTION_MONTHS.")
     from data.retention import retain
 
-    with database() as engine, writing(engine) as connection:
-        deleted = retain(connection, COMMAND_LINE, months, date.today())
+    with database() as engine:
+        with writing(engine) as connection:
+            deleted = retain(connection, COMMAND_LINE, months, date.today())
+        empty_log(engine)
     for reference, count in deleted.items():
         click.echo(f"programme {reference}: {count:,} {'identity' if count == 1 else 'identities'} deleted")
     if not deleted:

@@ -14,7 +14,7 @@ from dashboard.coordination.place import place
 from dashboard.texts import Texts
 from data.coordination.desk import Desk
 from data.coordination.programmes import Programme, programmes
-from data.engine import writing
+from data.engine import empty_log, writing
 from data.keeping import uploads
 from data.keeping.uploads import Upload
 from data.workbook.sheets import Fault, Refused
@@ -95,6 +95,7 @@ def discarded(sent: Submitted) -> Said:
     desk, upload, _ = _waiting(sent)
     with writing(desk.engine) as connection:
         uploads.discard(connection, upload.token, desk.account)
+    empty_log(desk.engine)
     back = address_of(PATH, programme=word_in(sent.fields, "programme"))
     return Said(sent.texts._("Nothing was brought in, and the files are gone from here."), back)
 
@@ -122,6 +123,7 @@ def confirmed(sent: Submitted, tell: Callable[[int, int], None]) -> Said:
         for proposal in proposals:
             names = ", ".join(placed.file for placed in proposal.placed)
             desk.log(connection, "imported", names, proposal.reference)
+    empty_log(desk.engine)
     added, changed = sum(each.added for each in reports), sum(each.changed for each in reports)
     sentence = texts._(
         "Brought in: {added} rows added, {changed} changed.", added=texts.number(added), changed=texts.number(changed)

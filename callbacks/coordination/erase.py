@@ -6,7 +6,7 @@ from callbacks.coordination.desk import back_to, desk_of, programme_of, reply_of
 from dashboard.coordination.address import read
 from dashboard.coordination.place import place
 from data.coordination.persons import traces
-from data.engine import writing
+from data.engine import empty_log, writing
 from data.erased import JournalFault
 from data.erasure import ErasureFault, erase
 from layouts.coordination.choice import choice_text
@@ -35,6 +35,7 @@ def erased(sent: Submitted) -> Said:
     try:
         with writing(desk.engine) as connection:
             erase(connection, desk.account, programme.reference, person)
+        empty_log(desk.engine)
     except ErasureFault as fault:
         raise FormRefused(texts._("Nobody was erased: nobody here is called “{name}”.", name=person), back) from fault
     except JournalFault as fault:

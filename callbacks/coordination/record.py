@@ -14,7 +14,7 @@ from data.coordination.completeness import PARTS, SHEETS, Held, Part, completene
 from data.coordination.desk import Desk
 from data.coordination.imports import Act, act, acts, behind, undoable
 from data.coordination.programmes import programmes
-from data.engine import writing
+from data.engine import empty_log, writing
 from data.keeping.undo import UndoFault, undo
 from layouts.coordination.choice import choice_text
 from layouts.coordination.record import PAST_SIZE, Past, Wanted, record_text
@@ -51,6 +51,7 @@ def undone(sent: Submitted) -> Said:
     try:
         with writing(desk.engine, patience=_PATIENCE) as connection:
             made = undo(connection, found.number, desk.account)
+        empty_log(desk.engine)
     except UndoFault as fault:
         why = " ".join(texts.said(sentence) for sentence in fault.sentences)
         raise FormRefused(texts._("Nothing was undone. {why}", why=why), back) from fault

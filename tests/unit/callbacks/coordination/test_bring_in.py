@@ -202,11 +202,14 @@ def test_confirming_twice_brings_in_once(coordinator: FlaskClient, engine: Engin
     assert count(engine, Person) == 2
 
 
-def test_files_that_are_let_go_are_gone(coordinator: FlaskClient, engine: Engine) -> None:
+def test_files_that_are_let_go_are_gone(
+    coordinator: FlaskClient, engine: Engine, office: tuple[Flask, Engine, bytes, Path]
+) -> None:
     address = drop(coordinator, ("zoom.csv", ZOOM))
     _, said = submitted(coordinator, "/data/import/discard", upload=upload_of(address), programme=REFERENCE)
     assert "Nothing was brought in, and the files are gone from here." in said
     assert count(engine, Upload) == 0
+    assert not any(b"gast.tva@" in left.read_bytes() for left in office[3].parent.iterdir())
     assert "do not wait any more" in read(coordinator, PATH, search_of(address)).words
 
 

@@ -9,6 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from dashboard.texts import NARROW_SPACE
+from data.audit_log import log
+from data.keeping import uploads
+from data.keeping.answers import remember
 from data.keys import changed, take
 from data.models import Base
 
@@ -99,6 +102,7 @@ def planted(connection: Connection) -> dict[str, Canary]:
         if lesson.dissemination == "draft":
             put("lesson", lesson, claim=word("draft_lesson", None, lesson))
     _questions(connection, numbers, nest, responses, hosts)
+    _imports(connection, nest)
     changed(connection)
     return nest
 
@@ -128,6 +132,25 @@ def _questions(
             connection.execute(insert(tables["rating"]).values(rating))
             host = hosts[response.round_id]
             nest[str(value)] = Canary(str(value), "rating", response.organisation_id, instrument.programme_id, host)
+
+
+def _imports(connection: Connection, nest: dict[str, Canary]) -> None:
+    """Names of files and of whoever brought them in, answers about persons, and files that wait."""
+    tables = Base.metadata.tables
+    batch = tables["import_batch"]
+
+    def word(kind: str, row_id: int, programme: int = 0) -> str:
+        text = f"canary-{kind}-0-{row_id}"
+        nest[text] = Canary(text, kind, None, programme)
+        return text
+
+    for id_ in connection.scalars(select(batch.c.id)).all():
+        values = {"file_name": word("file", id_), "imported_by": word("importer", id_)}
+        connection.execute(update(batch).where(batch.c.id == id_).values(values))
+    log(connection, word("actor", 0), "coordinator", "imported", word("logged", 0))
+    for id_ in connection.scalars(select(tables["programme"].c.id)).all():
+        remember(connection, id_, {("person", word("asked", id_, id_)): word("answer", id_, id_)}, 1)
+    uploads.keep(connection, word("account", 0), None, [(word("upload", 0), word("content", 0).encode())])
 
 
 def found(text: str, nest: dict[str, Canary]) -> set[Canary]:

@@ -21,6 +21,9 @@ from data.phrases import phrase
 from data.workbook.sheets import Cell, Refused, Uncalculated
 from data.workbook.spreadsheet import Spreadsheet
 
+_TOP = 20
+"""Rows among which the header is."""
+
 
 @dataclass(frozen=True, slots=True)
 class CardTable:
@@ -61,7 +64,10 @@ def _text_header(content: bytes) -> list[str]:
 
 
 def _workbook_header(content: bytes) -> list[str]:
-    return next((cells for _, cells in _workbook_rows(content)), [])
+    workbook = Spreadsheet("", content)
+    top = workbook.top(workbook.names[0], _TOP) if workbook.names else []
+    lines = ([*map(_text, cells)] for cells in top)
+    return next((texts for texts in lines if any(text.strip() for text in texts)), [])
 
 
 def card_table(content: bytes, section: str, needed: frozenset[str]) -> CardTable:

@@ -23,6 +23,7 @@ from data.importers.records import Records
 from data.phrases import phrase
 from data.workbook.container import refuse
 from data.workbook.sheets import Refused
+from data.workbook.spreadsheet import opened_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,17 @@ FORMATS: tuple[Format, ...] = tuple(
 
 def recognised(content: bytes) -> Format | None:
     """The format that a file is of; none where no tool we know wrote it."""
-    return next((each for each in FORMATS if each.sniff(content)), None)
+    with opened_once():
+        return next((each for each in FORMATS if each.sniff(content)), None)
 
 
 def read_file(file: str, content: bytes) -> tuple[Format, Records]:
     """What a file says. Raises `Refused` with sentences that name it."""
-    found = recognised(content)
+    with opened_once():
+        return _read_file(file, content, recognised(content))
+
+
+def _read_file(file: str, content: bytes, found: Format | None) -> tuple[Format, Records]:
     if found is None:
         problem = phrase("this is no export of a tool that Samspel knows")
         raise refuse(file, problem, phrase("export it again from the tool itself, or describe it in a mapping"))

@@ -30,6 +30,7 @@ from data.workbook.loader import load_within
 from data.workbook.plan import Plan, Report, plan
 from data.workbook.reader import read_content
 from data.workbook.sheets import Fault, Line, Refused, Workbook
+from data.workbook.spreadsheet import opened_once
 from data.workbook.stored import Stored, programme_ids, stored_programme
 from data.workbook.validation import Validated, validate, validate_beside
 
@@ -123,7 +124,8 @@ def read_files(files: Sequence[tuple[str, bytes]]) -> list[Read]:
         if digest in reads:
             continue
         try:
-            reads[digest] = _read(name, content, digest)
+            with opened_once():
+                reads[digest] = _read(name, content, digest)
         except Refused as refused:
             faults += refused.faults
     if faults:

@@ -9,11 +9,14 @@ from data.importers.records import BallotBox
 from data.matching import rounds
 from data.matching.draft import Draft
 from data.matching.organisations import Organisations
-from data.matching.questions import Option, Question
+from data.matching.questions import Option, Question, in_one_line
 from data.matching.themes import Themes
 from data.phrases import phrase, phrase_n
+from data.workbook.container import refuse
 
 LEAVE_OUT = "leave-out"
+_MOST = 1_000
+"""Ballots of a vote: each is asked about by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,10 @@ class Choice:
 
 
 def place_ballot_box(draft: Draft, box: BallotBox) -> None:
-    """Rows for ballots without names: somebody has to say whose each is."""
+    """Rows for ballots without names: somebody has to say whose each is. Raises `Refused` for far too many."""
+    if sum(each.count for each in box.orders) > _MOST:
+        problem = phrase("it holds more than {most} ballots, and each is a firm's", most=_MOST)
+        raise refuse(draft.file, problem, phrase("check that it is the file you meant"))
     themes = Themes(draft)
     meant = {option: themes.theme(option, None) for option in box.alternatives}
     choices = []
@@ -53,7 +59,7 @@ def place_ballot_box(draft: Draft, box: BallotBox) -> None:
 def put_ballots(draft: Draft, number: int, choices: Sequence[Choice]) -> None:
     """Ballots of a vote, in the order in which they were cast."""
     voters = [choice.voter or _voter(draft, number, choice) for choice in choices]
-    nobody = sum(draft.used.get(("ballot", choice.about)) == LEAVE_OUT for choice in choices)
+    nobody = sum(draft.used.get(("ballot", in_one_line(choice.about))) == LEAVE_OUT for choice in choices)
     times = Counter(voter for voter in voters if voter is not None)
     last = {voter: choice for voter, choice in zip(voters, choices, strict=True) if voter is not None}
     for voter, choice in last.items():

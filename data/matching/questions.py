@@ -7,6 +7,7 @@ The same words in the next file are the same question.
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from pathlib import Path
 
 from data.phrases import Phrase, phrase
@@ -32,6 +33,8 @@ KINDS = (
     "programme",
 )
 """In the order in which they are best answered: later ones may depend on earlier answers."""
+_LONGEST = 300
+"""Letters of what a question is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +45,19 @@ class Option:
     called: str
 
 
+def in_one_line(about: str) -> str:
+    """What a question is about, as a form of a browser's sends it back unchanged and a database can index it."""
+    line = " ".join(about.split())
+    if len(line) <= _LONGEST:
+        return line
+    return f"{line[:_LONGEST]}\N{HORIZONTAL ELLIPSIS} {blake2b(line.encode(), digest_size=8).hexdigest()}"
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """One thing to be decided by a person. `proposed` is one of the options' answers, null where none is likely.
 
-    `places` are the files and rows where the matter stands.
+    `about` is one line, whatever the file has. `places` are the files and rows where the matter stands.
     """
 
     kind: str
@@ -55,6 +66,9 @@ class Question:
     options: tuple[Option, ...]
     proposed: str | None = None
     places: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "about", in_one_line(self.about))
 
     @property
     def asked(self) -> Asked:

@@ -47,8 +47,10 @@ def make_engine(url: str | URL, role: str | None = None) -> Engine:
     rights of `role` alone, where one is named, and each transaction says for whom it reads (`reading_as`).
     """
     address = database_url(url)
+    # What a statement was given may be names and addresses, and its faults go to the log.
+    settings: dict[str, Any] = {"pool_size": POOL_SIZE, "hide_parameters": True}
     if address.get_backend_name() == SQLITE:
-        engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS}, pool_size=POOL_SIZE)
+        engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS}, **settings)
         event.listen(engine, "connect", _open_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     else:
@@ -60,8 +62,8 @@ def make_engine(url: str | URL, role: str | None = None) -> Engine:
                 **({"options": f"-c role={role}"} if role else {}),
             },
             pool_pre_ping=True,
-            pool_size=POOL_SIZE,
             max_overflow=POOL_SIZE,
+            **settings,
         )
         event.listen(engine, "begin", _begin_postgresql)
     return engine

@@ -1,6 +1,8 @@
 """`/data/import`: files that other tools wrote are looked at, asked about, and brought in or not."""
 
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 PATH = "/data/import"
 MOST_BYTES = 100_000_000
 _LONGEST_ANSWERS = 5_000
+_ONE_AT_A_TIME = Lock()
+"""Looking at a file takes several times its size: whoever looks meanwhile waits, and the memory is that of one."""
 _PATIENCE = 60
 """Seconds that an import waits for another's end."""
 
@@ -42,7 +46,7 @@ def bring_in_answer(asked: Asked) -> Reply:
     proposals: list[Proposal] = []
     faults: tuple[Fault, ...] = ()
     given: dict[tuple[str, str], str] = {}
-    with desk.engine.connect() as connection:
+    with _ONE_AT_A_TIME if token else nullcontext(), desk.engine.connect() as connection:
         upload = uploads.find(connection, token, desk.account) if token else None
         if upload is not None:
             given = upload.answers
@@ -67,7 +71,8 @@ def dropped(sent: Submitted) -> Said:
         raise FormRefused(texts._("Nothing was changed: no file was chosen."), back)
     programme = _named(desk, word_in(sent.fields, "programme"))
     try:
-        reads = read_files(sent.files)
+        with _ONE_AT_A_TIME:
+            count = len(read_files(sent.files))
     except Refused as refused:
         sentence = " ".join(fault_text(texts, fault) + "." for fault in refused.faults[:3])
         raise FormRefused(texts._("Nothing was changed. {why}", why=sentence), back) from refused
@@ -76,7 +81,7 @@ def dropped(sent: Submitted) -> Said:
     sentence = texts.n(
         "{count} file was read. Nothing is brought in yet.",
         "{count} files were read. Nothing is brought in yet.",
-        len(reads),
+        count,
     )
     return Said(sentence, _preview(token, programme.reference if programme else ""))
 

@@ -12,7 +12,7 @@ Words = Mapping[str, str]
 
 _ADDRESS = re.compile(r"[^\s@#<>,;:]+@[^\s@#<>,;:]+\.[^\s@#<>,;:.]+")
 """Not the names of guests' accounts, which have a number sign in them."""
-_NUMBER = re.compile(r"\+?\(?\d(?:[\s()./-]{0,2}[\d*]){5,}")
+_NUMBER = re.compile(r"(?:\(?\+)?\(?\d(?:[\s()./-]{0,2}[\d*]){5,}\)?")
 _LONGEST_NAME = 200
 """Letters of a name: what is longer is cut there, or taking it apart would take minutes."""
 _COUNTED = re.compile(r"[\s_]*#?\d+$")
@@ -66,13 +66,13 @@ def undressed(text: str, words: Words, email: str | None = None, renamed: bool =
         else:
             organisation = organisation or within
     if _is_dial_in(name, words):
-        return Undressed(None, _numberless(organisation), dial_in=True, staff=staff)
+        return Undressed(None, numberless(organisation), dial_in=True, staff=staff)
     if "," in name and organisation is None:
         name, organisation = _parted(name, words, email)
-    name = _numberless(name) or ""
+    name = numberless(name) or ""
     if not any(letter.isalpha() for letter in name) or words.get(spelt(name)) in ("guest", "anonymous"):
-        return Undressed(None, _numberless(organisation), staff=staff)
-    return Undressed(name, _numberless(organisation), staff=staff)
+        return Undressed(None, numberless(organisation), staff=staff)
+    return Undressed(name, numberless(organisation), staff=staff)
 
 
 def _is_dial_in(name: str, words: Words) -> bool:
@@ -83,7 +83,7 @@ def _is_dial_in(name: str, words: Words) -> bool:
     return words.get(spelt(plain)) == "dial_in"
 
 
-def _numberless(text: str | None) -> str | None:
+def numberless(text: str | None) -> str | None:
     """Without telephone numbers."""
     return None if text is None else shown(_NUMBER.sub("", text)).strip(" ,;|") or None
 

@@ -1,11 +1,11 @@
 """Lists of registrations, whichever tool wrote them: a row is a ticket, and a person may have several."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from data.importers.reading import is_phone_number, moment_of, sentence
+from data.importers.dressing import numberless
+from data.importers.reading import moment_of, sentence
 from data.importers.records import Attendee, Register
 from data.importers.ticket_table import Days
 from data.models.vocabulary import RegistrationStatus
@@ -13,7 +13,6 @@ from data.phrases import phrase, phrase_n
 from data.workbook.sheets import Fault
 
 _Who = tuple[str, str]
-_LETTER = re.compile(r"[^\W\d_]")
 
 STATUS_OF: Mapping[str, RegistrationStatus] = {
     "accepted": "accepted",
@@ -54,9 +53,8 @@ class Ticket:
 
 
 def name_of(*parts: str) -> str:
-    """A person's name of its parts; empty where a phone number stands for it."""
-    name = " ".join(" ".join(parts).split())
-    return name if _LETTER.search(name) or not is_phone_number(name) else ""
+    """A person's name of its parts, without the phone number that stands beside it, or for it."""
+    return numberless(" ".join(parts)) or ""
 
 
 def address_of(text: str) -> str:

@@ -49,6 +49,12 @@ def test_a_writing_transaction_is_kept_at_its_end(database: Engine) -> None:
     assert counters(database) == ["event"]
 
 
+def test_a_fault_says_nothing_of_the_values_that_led_to_it(database: Engine) -> None:
+    with pytest.raises(DBAPIError) as fault, database.connect() as connection:
+        connection.execute(text("SELECT :name FROM half_made"), {"name": "Gast Ett"})
+    assert "half_made" in str(fault.value) and "Gast Ett" not in str(fault.value)
+
+
 def test_an_exception_undoes_tables_and_rows_alike(database: Engine) -> None:
     with pytest.raises(ZeroDivisionError), writing(database) as connection:
         connection.execute(text("CREATE TABLE half_made (id INTEGER)"))

@@ -5,6 +5,7 @@ from time import process_time
 import pytest
 
 from data.importers.dressing import Undressed, address_of, undressed
+from data.importers.registrations import name_of
 from data.importers.words import words_of
 
 WORDS = words_of("meeting_names")
@@ -91,3 +92,18 @@ def test_an_endless_name_is_cut_before_it_is_taken_apart(name: str) -> None:
     begun = process_time()
     assert len(undressed(name, WORDS).name or "") <= 200
     assert process_time() - begun < 0.5
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Gäst Ett +46 70 123 45 67", "Gäst Ett"),
+        ("Gäst Ett (070-123 45 67)", "Gäst Ett"),
+        ("Gäst Ett (+46701234567)", "Gäst Ett"),
+        ("Gäst Ett (Nordverk) 192.168.10.1", "Gäst Ett (Nordverk)"),
+        ("070-123 45 67", ""),
+        ("Gäst 12345", "Gäst 12345"),
+    ],
+)
+def test_a_list_of_registrations_has_names_without_the_numbers_beside_them(written: str, name: str) -> None:
+    assert name_of(written) == name

@@ -82,7 +82,8 @@ class OnlineReport:
         )
         for start, end in stretches:
             before = self._draft.find("presence_interval", (*key, start))
-            if before is None or before["end"] < end:  # type: ignore[operator]
+            replaces = corrects and (*key, start) not in self._fresh
+            if before is None or (before["end"] != end and (replaces or _stretch(before)[1] < end)):
                 self._draft.put(
                     "presence_interval", event=self._code, session=window.sequence, person=person, start=start, end=end
                 )

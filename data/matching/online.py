@@ -92,7 +92,7 @@ class OnlineReport:
     def _presence(
         self, window: Window, visit: Visit, stretches: list[Stretch], earlier: list[Stretch]
     ) -> tuple[str, int | None]:
-        if visit.minutes is not None and not (stretches or earlier):
+        if visit.minutes is not None and not (visit.stretches or earlier):
             # At which of several sessions nobody knows.
             return self._by_minutes(window, visit.minutes) if len(self._sessions) == 1 else ("unknown", None)
         status, minutes = presence([*stretches, *earlier], window.starts, window.ends)

@@ -17,7 +17,7 @@ from data.importers.records import BallotBox, Cards, FormAnswers, Records, Regis
 from data.keeping.acts import Source, begin
 from data.keeping.answers import remember, remembered
 from data.matching.ballots import place_ballot_box
-from data.matching.cards import card_key, place_card
+from data.matching.cards import card_key, number_of, place_card
 from data.matching.draft import Draft
 from data.matching.forms import place_form
 from data.matching.questions import KINDS, Answers, Asked, Question
@@ -244,14 +244,18 @@ def _place_cards(
 ) -> None:
     """A proposal for each card: of a whole register of a funder's, only for programmes that are on record."""
     shared = stored_programme(connection, None)
-    keys = [card_key(Draft(shared, Answers(given)), card) for card in cards.cards]
+    keys = [
+        card_key(Draft(shared, Answers(given, _remembered_of(connection, number_of(card)))), card)
+        for card in cards.cards
+    ]
     unknown = {key for key in keys if not programme_ids(connection, key[1], key[0])}
     left_out = unknown if len(unknown) > MOST_NEW else set()
     wanted = [(key, card) for key, card in zip(keys, cards.cards, strict=True) if key not in left_out]
     for key, card in wanted:
-        proposal = proposals.setdefault(key, _begun(connection, key, given))
-        _at(proposal, read)
-        place_card(proposal.draft, card)
+        if key not in proposals:
+            proposals[key] = _begun(connection, key, given)
+        _at(proposals[key], read)
+        place_card(proposals[key].draft, card)
     if left_out and not wanted:
         problem = phrase("none of its {count} programmes is on record", count=len(left_out))
         hint = phrase("export those that you mean: at most {most} new ones come in at once", most=MOST_NEW)
@@ -264,6 +268,12 @@ def _place_cards(
                 len(left_out),
             )
         )
+
+
+def _remembered_of(connection: Connection, number: str) -> dict[Asked, str]:
+    """What was answered for programmes of this number, whoever funds them: the funder may be the question."""
+    ids = programme_ids(connection, number).values()
+    return {asked: answer for each in ids for asked, answer in remembered(connection, each).items()}
 
 
 def _at(proposal: Proposal, read: Read) -> None:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from data.importers.records import Attendee, Register
 from data.matching.draft import Draft
-from data.matching.events import Window, day_of, event_of, first_moment, last_moment, settled, windows
+from data.matching.events import Window, day_of, event_of, last_moment, settled, windows
 from data.matching.intervals import Stretch
 from data.matching.online import OnlineReport
 from data.matching.organisations import Organisations
@@ -32,7 +32,7 @@ def place_register(draft: Draft, read: Register) -> str | None:
         return None
     people = People(draft, Organisations(draft, _stranger(draft, code)), day_of(draft, code))
     sessions = _sessions(draft, code)
-    visits = _visits(draft, register, code, people, last_moment(register) or _last_end(sessions, register))
+    visits = _visits(draft, register, code, people, _last_end(sessions, register))
     online = any(visit.stretches or visit.minutes is not None for visit in visits.values())
     if online:
         OnlineReport(draft, code, sessions, register).put(visits)
@@ -137,7 +137,10 @@ def _visits(draft: Draft, register: Register, code: str, people: People, ended: 
 
 def _last_end(sessions: list[Window], register: Register) -> datetime:
     """When those were gone of whom nobody saw them leave."""
-    return sessions[-1].ends if sessions else first_moment(register) or datetime.max
+    if register.ends is not None:
+        return register.ends
+    ends = [last_moment(register), *(window.ends for window in sessions[-1:])]
+    return max(filter(None, ends), default=datetime.max)
 
 
 def _name_of(attendee: Attendee) -> str:

@@ -11,7 +11,9 @@ from sqlalchemy import Connection, Engine
 
 from data import migrations
 from data.engine import make_engine, writing
-from data.matching.proposal import Proposal, bring_in, propose, read_files
+from data.matching.files import read_files
+from data.matching.proposal import Proposal
+from data.matching.proposing import bring_in, propose
 from data.matching.questions import Asked
 from data.workbook.sheets import Cell
 from tests.circle import FUNDER, REFERENCE, circle

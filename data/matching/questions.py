@@ -105,9 +105,14 @@ def read_answers(path: Path) -> dict[Asked, str]:
     faults: list[Fault] = []
     answers: dict[Asked, str] = {}
     for kind, table in document.items():
-        if kind not in KINDS or not isinstance(table, dict):
+        if kind not in KINDS:
             meant = did_you_mean(kind, KINDS, ", ".join(KINDS))
             faults.append(Fault(path.name, phrase("[{kind}] is no kind of question", kind=kind), meant))
+            continue
+        if not isinstance(table, dict):
+            problem = phrase('"{kind}" holds no answers', kind=kind)
+            hint = phrase("write [{kind}], and the answers in lines beneath it", kind=kind)
+            faults.append(Fault(path.name, problem, hint))
             continue
         for about, answer in table.items():
             if isinstance(answer, str):

@@ -1,49 +1,21 @@
 """Every example file, brought into the programme that it is of: the rows that a careful person would write by hand."""
 
-from collections.abc import Iterator
-from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 
-from data import migrations
-from data.engine import make_engine, writing
 from data.matching.files import read_files
 from data.matching.proposal import Proposal
 from data.matching.proposing import bring_in, propose
 from data.matching.questions import Asked
 from data.workbook.sheets import Cell
-from tests.circle import FUNDER, REFERENCE, circle
-from tests.unit.data.workbook import example
+from tests.circle import FUNDER, REFERENCE
 
 EXAMPLES = Path(__file__).parents[4].parent / "shared" / "examples"
 pytestmark = pytest.mark.skipif(not EXAMPLES.is_dir(), reason="the invented exports lie beside the project")
-
-
-class _Back(Exception):
-    """Ends a test's transaction as if it had not been."""
-
-
-@pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    """The programme as it is before any export comes in."""
-    opened = make_engine(f"sqlite:///{tmp_path_factory.mktemp('examples') / 'circle.sqlite'}")
-    with writing(opened) as connection:
-        migrations.upgrade(connection)
-    example.bring_in(opened, circle())
-    yield opened
-    opened.dispose()
-
-
-@pytest.fixture
-def connection(engine: Engine) -> Iterator[Connection]:
-    """A transaction that leaves nothing behind."""
-    with suppress(_Back), writing(engine) as opened:
-        yield opened
-        raise _Back
 
 
 def brought(connection: Connection, file: str, answers: dict[Asked, str] | None = None) -> Proposal:

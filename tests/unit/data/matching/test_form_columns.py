@@ -13,10 +13,10 @@ from tests.unit.data.matching.test_rounds import draft
 
 def form(columns: list[str | tuple[str, str]], *rows: tuple[str | None, ...]) -> FormAnswers:
     """Columns by wording, or by wording and part; a row of cells a response."""
-    made = [
-        FormColumn(f"q{place}", *((each, None) if isinstance(each, str) else each), place=str(place))
-        for place, each in enumerate(columns)
-    ]
+    made = []
+    for place, each in enumerate(columns):
+        wording, part = (each, None) if isinstance(each, str) else each
+        made.append(FormColumn(f"q{place}", wording, part, place=str(place)))
     responses = tuple(FormResponse(row, str(row), cells, None) for row, cells in enumerate(rows, 2))
     return FormAnswers(None, tuple(made), responses, joined_by=";")
 

@@ -20,9 +20,9 @@ def begun_text(heading: str, texts: Texts) -> str:
 def step_text(done: int, total: int, texts: Texts) -> str:
     """A step; the newest alone is seen."""
     said = texts._("{done} of {total} rows", done=texts.number(done), total=texts.number(total))
-    return Markup('<p class="step"><progress max="{total}" value="{done}"></progress> {said}</p>\n').format(
-        total=total, done=done, said=said
-    )
+    return Markup(
+        '<p class="step"><progress aria-label="{said}" max="{total}" value="{done}"></progress> {said}</p>\n'
+    ).format(total=total, done=done, said=said)
 
 
 def ended_text(sentence: str, href: str, texts: Texts, *, done: bool) -> str:

@@ -215,7 +215,7 @@ def _changes(proposals: Sequence[Proposal], texts: Texts) -> Register | None:
             counts = (sheet.added, len(sheet.differences), removed_count(sheet), sheet.unchanged)
             if any(counts[:3]) or (counts[3] and sheet.sheet != "programme"):
                 name = sheet_name(texts, sheet.sheet)
-                cells = (number(texts.number(count) if count else DASH) for count in counts)
+                cells = (number(texts.number(count)) for count in counts)
                 rows.append((Cell(name, quiet=proposal.reference if len(proposals) > 1 else ""), *cells))
     return Register(texts._("What would change"), columns, tuple(rows), dense=True) if rows else None
 

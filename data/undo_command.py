@@ -10,22 +10,28 @@ from data.import_report import counted
 
 
 @click.command("undo")
-@click.option("--programme", metavar="REF", required=True, help="The programme's reference number.")
+@click.option(
+    "--programme",
+    metavar="REF",
+    required=True,
+    help="The programme's reference number; FUNDER/REF where several have it.",
+)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @with_appcontext
 def undo_command(programme: str, yes: bool) -> None:
     """Take the last import that changed a programme back: everything is as it was before, or nothing is changed."""
     from data.keeping.history import history
     from data.keeping.undo import UndoFault, last_act, undo
-    from data.workbook.stored import programme_ids
+    from data.workbook.export import NoSuchProgramme, programme_of
+    from data.workbook.stored import programme_key
 
     with database() as engine:
         with engine.connect() as connection:
-            known = programme_ids(connection, programme)
-            if len(known) != 1:
-                raise click.ClickException(f"There is no one programme {programme}.")
-            ((funder, programme_id),) = known.items()
-            act = last_act(connection, funder, programme)
+            try:
+                programme_id = programme_of(connection, programme)
+            except NoSuchProgramme as fault:
+                raise click.ClickException(str(fault)) from fault
+            act = last_act(connection, *programme_key(connection, programme_id))
             if act is None:
                 raise click.ClickException(f"No import changed programme {programme}, so there is nothing to undo.")
             names = ", ".join(batch.file_name for batch in history(connection, programme_id) if batch.act == act)

@@ -36,5 +36,5 @@ def test_the_last_import_is_taken_back_and_then_the_one_before(database_url: str
         assert run(args=["undo", "--programme", REFERENCE, "--yes"]).exit_code == 0
         assert state(engine) == empty
         again = run(args=["undo", "--programme", REFERENCE, "--yes"])
-        assert (again.exit_code, "There is no one programme" in again.output) == (1, True)
+        assert (again.exit_code, f'there is no programme "{REFERENCE}"' in again.output) == (1, True)
     engine.dispose()

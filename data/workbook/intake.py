@@ -7,7 +7,7 @@ from pathlib import Path
 
 from data.accounts.accounts import COMMAND_LINE
 from data.importers.mapped.reading import read_mapped
-from data.workbook.loader import Source
+from data.keeping.acts import Source
 from data.workbook.reader import csv_files, from_rows, read
 from data.workbook.sheets import Fault, Refused
 from data.workbook.validation import Validated, validate

@@ -9,6 +9,7 @@ from data.erased import Erased
 from data.keeping.answers import PERSON
 from data.keeping.uploads import discard_of
 from data.models import AuditLog, Base, ImportAnswer, ImportBatch, ImportChange
+from data.workbook.stored import programme_key
 
 ERASED = "erased"
 """What stands in a file's name where a person's stood."""
@@ -26,11 +27,9 @@ def forget_person(connection: Connection, programme_id: int, person: Erased, nam
 
 def forget_names(connection: Connection, programme_id: int, names: Collection[str]) -> None:
     """The same for everyone whom the programme knew by name."""
-    programme, funder = Base.metadata.tables["programme"], Base.metadata.tables["organisation"]
-    named = select(funder.c.code, programme.c.reference_number).join(funder, funder.c.id == programme.c.funder_id)
-    funder_code, reference = connection.execute(named.where(programme.c.id == programme_id)).one()
-    _forget_values(connection, funder_code, reference)
-    _forget_files(connection, funder_code, reference, names)
+    funder, reference = programme_key(connection, programme_id)
+    _forget_values(connection, funder, reference)
+    _forget_files(connection, funder, reference, names)
     _forget_answers(connection, programme_id, None, names)
 
 

@@ -12,11 +12,10 @@ from data.matching.organisations import Organisations
 from data.matching.questions import Option, Question, in_one_line
 from data.matching.themes import Themes
 from data.phrases import phrase, phrase_n
-from data.workbook.container import refuse
 
 LEAVE_OUT = "leave-out"
 _MOST = 1_000
-"""Ballots of a vote: each is asked about by itself."""
+"""Ballots without names: whose each is, is a question of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +31,15 @@ class Choice:
 
 
 def place_ballot_box(draft: Draft, box: BallotBox) -> None:
-    """Rows for ballots without names: somebody has to say whose each is. Raises `Refused` for far too many."""
-    if sum(each.count for each in box.orders) > _MOST:
-        problem = phrase("it holds more than {most} ballots, and each is a firm's", most=_MOST)
-        raise refuse(draft.file, problem, phrase("check that it is the file you meant"))
+    """Rows for ballots without names: somebody has to say whose each is."""
+    cast = sum(each.count for each in box.orders)
+    if cast > _MOST:
+        draft.remark(
+            phrase(
+                "it holds {count} ballots, more than a programme has firms: nothing is taken from it", count=f"{cast:,}"
+            )
+        )
+        return
     themes = Themes(draft)
     meant = {option: themes.theme(option, None) for option in box.alternatives}
     choices = []

@@ -82,7 +82,8 @@ class OnlineReport:
         )
         for start, end in stretches:
             before = self._draft.find("presence_interval", (*key, start))
-            if before is None or before["end"] < end:  # type: ignore[operator]
+            replaces = corrects and (*key, start) not in self._fresh
+            if before is None or (before["end"] != end and (replaces or _stretch(before)[1] < end)):
                 self._draft.put(
                     "presence_interval", event=self._code, session=window.sequence, person=person, start=start, end=end
                 )
@@ -91,7 +92,7 @@ class OnlineReport:
     def _presence(
         self, window: Window, visit: Visit, stretches: list[Stretch], earlier: list[Stretch]
     ) -> tuple[str, int | None]:
-        if visit.minutes is not None and not (stretches or earlier):
+        if visit.minutes is not None and not (visit.stretches or earlier):
             # At which of several sessions nobody knows.
             return self._by_minutes(window, visit.minutes) if len(self._sessions) == 1 else ("unknown", None)
         status, minutes = presence([*stretches, *earlier], window.starts, window.ends)

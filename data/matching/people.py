@@ -54,10 +54,6 @@ class People:
         for row in self.draft.of("person_identity"):
             self._note(str(row["person"]), _text(row["display_name"]), _text(row["email"]))
 
-    def firm_of(self, pseudonym: str) -> str | None:
-        """The organisation that a person stands for last."""
-        return self._firm.get(pseudonym)
-
     def person(self, attendee: Attendee) -> str:
         """Who this is; a person who is not on record yet is added."""
         email = attendee.email.casefold() if attendee.email else None

@@ -53,6 +53,7 @@ def excused(known: Row | None, status: str) -> str:
 
 
 def keep_by_name(draft: Draft, code: str, window: Window) -> None:
+    """From now on the session's register has names."""
     if window.register != "named":
         draft.put("session", event=code, sequence=window.sequence, register="named")
 

@@ -13,7 +13,7 @@ from data.audit_log import log
 from data.engine import writing
 from data.erasure import erase
 from data.keeping import uploads
-from data.keeping.acts import Origins, begin
+from data.keeping.acts import Origins, Source, begin
 from data.keeping.answers import remember, remembered
 from data.keeping.changes import Change, differences, digest_of, merged, packed, unpacked
 from data.keeping.digest import digest
@@ -21,7 +21,7 @@ from data.keeping.history import Batch, Trace, history
 from data.keeping.undo import UndoFault, last_act, undo
 from data.models import AuditLog, Base, ImportChange, Programme, Upload
 from data.retention import retain
-from data.workbook.loader import Source, load_within
+from data.workbook.loader import load_within
 from tests.unit.data.workbook.example import REFERENCE, bring_in, programme, validated
 
 ANSWERS = {

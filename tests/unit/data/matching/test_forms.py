@@ -3,14 +3,11 @@
 from dataclasses import replace
 from datetime import datetime
 
-import pytest
-
 from data.importers.records import BallotBox, FormAnswers, FormColumn, FormResponse, Order
 from data.matching.ballots import place_ballot_box
 from data.matching.forms import place_form
 from data.matching.questions import Question
 from data.phrases import phrase
-from data.workbook.sheets import Refused
 from tests.unit.data.matching.records import draft, kept
 
 SENT = datetime(2019, 9, 13, 15, 4)
@@ -216,12 +213,6 @@ def test_answers_to_a_round_that_is_closed_are_told_and_those_it_has_are_not() -
     again = kept(made)
     place_form(again, FORM, "ms-forms")
     assert not any("closed" in remark.problem for remark in again.remarks)
-
-
-def test_more_ballots_than_there_can_be_firms_are_refused_before_they_are_laid_out() -> None:
-    box = BallotBox("Themes", ("a", "b"), (Order(3, 999_999_999, (("a",), ("b",))),))
-    with pytest.raises(Refused, match="more than 1000 ballots"):
-        place_ballot_box(draft(), box)
 
 
 def test_a_question_is_about_one_line_however_many_the_file_has() -> None:

@@ -286,3 +286,14 @@ def test_one_address_that_booked_for_two_people_is_asked_about() -> None:
     place_register(made, replace(REPORT, attendees=both))
     assert [(question.kind, question.proposed) for question in made.open] == [("person", "new")]
     assert len(made.rows["person"]) == 2
+
+
+def test_a_stretch_that_a_corrected_register_ends_earlier_ends_earlier() -> None:
+    first = draft()
+    place_register(first, replace(REPORT, attendees=REPORT.attendees[:1]))
+    shorter = guest("Gäst Ett", "gast.ett@nordverk.example", "08:55-09:30", "09:30-10:15", "14:00-16:02")
+    again = kept(first)
+    place_register(again, replace(REPORT, attendees=(shorter,)))
+    assert [question.proposed for question in again.open] == ["correct"]
+    assert again.rows["presence_interval"]["W2", 1, "P042", at("09:00")]["end"] == at("09:30")
+    assert again.rows["presence_interval"]["W2", 1, "P042", at("09:30")]["end"] == at("10:15")

@@ -19,8 +19,9 @@ from data.engine import empty_log, writing
 def erase_command(programme: str | None, pseudonym: str | None, again: bool) -> None:
     """Erase the person PSEUDONYM of PROGRAMME: name, affiliation and comments go, counts stay.
 
-    This cannot be undone, and holds for copies that are put back and files that are imported again. What was imported
-    into the programme until now cannot be undone any more either, because that could bring the name back.
+    This cannot be undone, and holds for copies that are put back and workbooks that are imported again; an export of
+    another tool names its persons anew, and is to be kept without them. What was imported into the programme until now
+    cannot be undone any more either, because that could bring the name back.
     """
     if again is not (programme is None) or again is not (pseudonym is None):
         raise click.UsageError("Name a programme and a pseudonym, or write --again alone.")

@@ -33,6 +33,7 @@ def place_register(draft: Draft, read: Register) -> str | None:
     people = People(draft, Organisations(draft, _stranger(draft, code)), day_of(draft, code))
     sessions = _sessions(draft, code)
     persons = _persons(draft, register, code, people)
+    _tell_erased(draft)
     for person, attendee in persons:
         _register(draft, code, person, attendee)
     visits = _visits(draft, persons, _last_end(sessions, register))
@@ -50,6 +51,16 @@ def _stranger(draft: Draft, code: str) -> OrganisationKind:
     """Where startups pitch, an organisation that nobody knows is most likely one."""
     pitches = any((row["event"], row["kind"]) == (code, "startup_pitch") for row in draft.of("session"))
     return "startup" if pitches else "unknown"
+
+
+def _tell_erased(draft: Draft) -> None:
+    """Of those who were erased nothing is known that would tell them from somebody new."""
+    new = draft.rows["person_identity"].keys() - draft.stored.rows["person_identity"].keys()
+    if draft.reserved and new:
+        draft.remark(
+            phrase("persons were erased from this programme, and the file may name one of them as somebody new"),
+            phrase("take whoever was erased out of the file first: names come in again with it"),
+        )
 
 
 def _local(draft: Draft, register: Register) -> Register:

@@ -297,3 +297,11 @@ def test_a_stretch_that_a_corrected_register_ends_earlier_ends_earlier() -> None
     assert [question.proposed for question in again.open] == ["correct"]
     assert again.rows["presence_interval"]["W2", 1, "P042", at("09:00")]["end"] == at("09:30")
     assert again.rows["presence_interval"]["W2", 1, "P042", at("09:30")]["end"] == at("10:15")
+
+
+def test_whoever_was_erased_may_be_among_the_new_ones_and_that_is_told() -> None:
+    for gone in (frozenset[str](), frozenset({"P900"})):
+        made = draft()
+        made.reserved = gone
+        place_register(made, REPORT)
+        assert any("may name one of them" in remark.problem for remark in made.remarks) is bool(gone)

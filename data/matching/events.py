@@ -79,9 +79,18 @@ def first_moment(register: Register) -> datetime | None:
 
 
 def last_moment(register: Register) -> datetime | None:
-    """When it ends, as far as it says."""
-    left = (end for each in register.attendees for _, end in each.intervals if end is not None)
-    return register.ends or max(left, default=None)
+    """When it ends, as far as it says: whoever was not seen leaving was still there at the last thing that was."""
+    seen = (end or start for each in register.attendees for start, end in each.intervals)
+    return register.ends or max(seen, default=None)
+
+
+def span_of(register: Register) -> tuple[datetime, datetime] | None:
+    """From the first to the last that it says of anybody; null where it has no times."""
+    told = [
+        *(each for each in (register.starts, register.ends) if each is not None),
+        *(moment for each in register.attendees for stretch in each.intervals for moment in stretch if moment),
+    ]
+    return (min(told), max(told)) if told else None
 
 
 def event_of(draft: Draft, register: Register) -> str | None:

@@ -124,6 +124,7 @@ def _visits(draft: Draft, register: Register, code: str, people: People, ended: 
         if attendee.attended is not None:
             visit.attended = bool(visit.attended) or attendee.attended
         visit.checked_in = min(filter(None, (visit.checked_in, attendee.checked_in)), default=None)
+    _tell_unseen(draft, register, ended)
     if nameless:
         draft.remark(
             phrase_n(
@@ -133,6 +134,20 @@ def _visits(draft: Draft, register: Register, code: str, people: People, ended: 
             )
         )
     return visits
+
+
+def _tell_unseen(draft: Draft, register: Register, ended: datetime) -> None:
+    """A list that was taken while people were there does not say when they left."""
+    unseen = sum(any(end is None for _, end in each.intervals) for each in register.attendees)
+    if unseen:
+        draft.remark(
+            phrase_n(
+                "the file does not say when {count} person left: the person counts until {moment}",
+                "the file does not say when {count} persons left: they count until {moment}",
+                unseen,
+                moment=f"{ended:%Y-%m-%d %H:%M}",
+            )
+        )
 
 
 def _last_end(sessions: list[Window], register: Register) -> datetime:

@@ -99,6 +99,62 @@ def test_another_report_of_a_restarted_meeting_adds_to_the_first() -> None:
     assert again.rows["attendance"]["W2", 3, "P042"]["minutes"] == 90
 
 
+def _part(begins: str, ends: str, *guests: Attendee) -> Register:
+    """One of the reports of a meeting that was begun again and again."""
+    return Register("Workshop at Fjordstål", guests, starts=at(begins), ends=at(ends))
+
+
+_ETT, _TVA = "gast.ett@nordverk.example", "gast.tva@nordverk.example"
+_FIRST = _part("08:55", "09:40", guest("Gäst Ett", _ETT, "09:00-09:30"))
+_SECOND = _part("09:45", "12:00", guest("Gäst Ett", _ETT, "09:50-10:30"), guest("Gäst Två", _TVA, "09:50-10:30"))
+
+
+def test_reports_of_a_restarted_meeting_come_in_one_by_one_or_again_without_a_question() -> None:
+    first = draft()
+    place_register(first, _FIRST)
+    second = kept(first)
+    place_register(second, _SECOND)
+    assert second.rows["attendance"]["W2", 1, "P042"]["minutes"] == 70
+    again = kept(second)
+    place_register(again, _FIRST)
+    place_register(again, _SECOND)
+    assert not (second.open or again.open or list(again.differing()))
+
+
+def test_a_correction_of_one_report_takes_nothing_from_the_others_of_the_meeting() -> None:
+    both = draft()
+    place_register(both, _FIRST)
+    place_register(both, _SECOND)
+    corrected = kept(both)
+    place_register(corrected, _part("08:55", "09:40", guest("Gäst Ett", _ETT, "09:00-09:20")))
+    assert [(question.kind, question.proposed) for question in corrected.open] == [("register", "correct")]
+    assert not any(corrected.removed.values())
+    assert corrected.rows["attendance"]["W2", 1, "P042"]["minutes"] == 60
+    assert corrected.rows["presence_interval"]["W2", 1, "P042", at("09:00")]["end"] == at("09:20")
+    place_register(corrected, _part("09:45", "12:00", guest("Gäst Ett", _ETT, "09:50-10:30")))
+    assert corrected.removed["presence_interval"] == {("W2", 1, "P043", at("09:50"))}
+    assert {key[2] for key in corrected.removed["attendance"]} == {"P043"}
+
+
+def test_whoever_left_before_a_session_was_absent_from_it_and_a_long_way_out_leaves_it_open() -> None:
+    made = draft()
+    stayed = replace(guest("Gäst Ett", _ETT, "09:00-09:55"), minutes=55)
+    came_and_went = replace(guest("Gäst Två", _TVA, "09:00-16:00", row=3), minutes=60)
+    place_register(made, replace(REPORT, attendees=(stayed, came_and_went)))
+    morning, pitches = statuses(made, "W2", 1), statuses(made, "W2", 3)
+    assert (morning["P042"], pitches["P042"]) == (("present", 55), ("absent", None))
+    assert (morning["P043"], pitches["P043"]) == (("unknown", None), ("unknown", None))
+
+
+def test_whoever_was_not_seen_leaving_counts_until_the_last_thing_that_was_seen() -> None:
+    made = draft()
+    here = Attendee(2, "Gäst Ett", _ETT, attended=True, intervals=((at("09:00"), None),))
+    late = Attendee(3, "Gäst Två", _TVA, attended=True, intervals=((at("09:40"), None),))
+    place_register(made, Register(None, (here, late)))
+    assert statuses(made, "W2", 1)["P042"] == ("partial", 40)
+    assert any("until 2019-05-15 09:40" in remark.problem for remark in made.remarks)
+
+
 def test_who_was_put_on_a_list_by_hand_stays_there() -> None:
     made = draft()
     made.stored.rows["person_identity"]["P001",] = {

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from data.importers.records import Attendee, Register
 from data.matching.draft import Draft
 from data.matching.events import Window, day_of, event_of, first_moment, last_moment, settled, windows
-from data.matching.intervals import Stretch
+from data.matching.intervals import Stretch, clipped
 from data.matching.online import OnlineReport
 from data.matching.organisations import Organisations
 from data.matching.people import People
@@ -36,6 +36,7 @@ def place_register(draft: Draft, read: Register) -> str | None:
     online = any(visit.stretches or visit.minutes is not None for visit in visits.values())
     if online:
         OnlineReport(draft, code, sessions, register).put(visits)
+        _tell_elsewhen(draft, code, sessions, visits)
     elif any(visit.attended for visit in visits.values()):
         put_checked_in(draft, code, sessions, visits)
     put_startups(draft, code)
@@ -147,6 +148,15 @@ def _tell_unseen(draft: Draft, register: Register, ended: datetime) -> None:
                 unseen,
                 moment=f"{ended:%Y-%m-%d %H:%M}",
             )
+        )
+
+
+def _tell_elsewhen(draft: Draft, code: str, sessions: list[Window], visits: dict[str, Visit]) -> None:
+    stretches = [stretch for visit in visits.values() for stretch in visit.stretches]
+    if stretches and not any(clipped(stretches, window.starts, window.ends) for window in sessions):
+        draft.remark(
+            phrase("nobody in the file was online during a session of {event}, and all count as absent", event=code),
+            phrase("correct when the sessions were held, in the workbook, or say that the file is of another event"),
         )
 
 

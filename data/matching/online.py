@@ -8,11 +8,10 @@ from data.matching.draft import Draft
 from data.matching.events import Window, span_of
 from data.matching.intervals import PRESENT_SHARE, Stretch, clipped, presence, seconds
 from data.matching.questions import Option, Question
-from data.matching.visits import Visit, excused, keep_by_name
+from data.matching.visits import ADD, CORRECT, Visit, excused, keep_by_name
 from data.phrases import phrase, phrase_n
 from data.workbook.sheets import Row
 
-CORRECT, ADD = "correct", "add"
 _ROUNDING = 1
 """Minutes by which a total may differ from its times."""
 

@@ -159,7 +159,7 @@ def test_an_older_ballot_gives_way_to_the_one_on_record() -> None:
     number = next(iter(made.rows["ballot"]))[0]
     again.answers.given = {("round", "ballots Prioritering"): str(number)}
     first = RANKING.responses[0]
-    earlier = replace(first, cells=("One door in;Scoutning;",), submitted=datetime(2019, 1, 2))
+    earlier = replace(first, cells=("One door in;Scouting;",), submitted=datetime(2019, 1, 2))
     place_form(again, replace(RANKING, responses=(earlier,)), "ms-forms")
     assert not again.rows["ballot"]
     assert any("cast before" in remark.problem for remark in again.remarks)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 PATH = "/data/import"
 MOST_BYTES = 100_000_000
 _LONGEST_ANSWERS = 5_000
+_MOST_TOLD = 5
+"""Faults in the sentence that a browser keeps until the next page."""
 _PATIENCE = 60
 """Seconds that an import waits for another's end."""
 
@@ -69,7 +71,10 @@ def dropped(sent: Submitted) -> Said:
     try:
         reads = read_files(sent.files)
     except Refused as refused:
-        sentence = " ".join(fault_text(texts, fault) + "." for fault in refused.faults[:3])
+        sentence = " ".join(fault_text(texts, fault) + "." for fault in refused.faults[:_MOST_TOLD])
+        more = len(refused.faults) - _MOST_TOLD
+        if more > 0:
+            sentence = f"{sentence} {texts.n('And {count} thing more.', 'And {count} things more.', more)}"
         raise FormRefused(texts._("Nothing was changed. {why}", why=sentence), back) from refused
     with writing(desk.engine) as connection:
         token = uploads.keep(connection, desk.account, programme.reference if programme else None, sent.files)
@@ -142,7 +147,7 @@ def _proposed(connection: Connection, upload: Upload) -> "list[Proposal]":
     try:
         return propose(connection, read_files(upload.files), programme, upload.answers)
     except NoProgramme as fault:
-        raise Refused([Fault("", str(fault))]) from fault
+        raise Refused([Fault("", fault.args[0])]) from fault
 
 
 def _key_of(connection: Connection, reference: str | None) -> tuple[str, str] | None:

@@ -110,8 +110,11 @@ def _ends(error: UnicodeDecodeError) -> bool:
 
 def _cut_short(content: bytes) -> TextUnreadable:
     line = content.count(b"\n") + 1
-    problem = phrase("the file breaks off in the middle of a letter, in line {line}", line=line)
-    return TextUnreadable(problem, phrase("export or copy it again: the rest is missing"), line)
+    return TextUnreadable(
+        phrase("the file breaks off here, in the middle of a letter"),
+        phrase("export or copy it again: the rest is missing"),
+        line,
+    )
 
 
 def _mixed(content: bytes, start: int) -> TextUnreadable:

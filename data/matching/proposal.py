@@ -148,7 +148,7 @@ def propose(
         if isinstance(read.records, Cards):
             _place_cards(connection, read, read.records, given, proposals)
     if others and programme is None:
-        raise NoProgramme("The files are of a programme: say which.")
+        raise NoProgramme(phrase("The files are of a programme: say which."))
     if others and programme is not None:
         proposal = proposals.setdefault(programme, _begun(connection, programme, given))
         # Forms name people by addresses that registers of the same drop make known.

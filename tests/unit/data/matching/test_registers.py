@@ -396,3 +396,11 @@ def test_two_of_one_name_from_two_firms_in_one_file_are_most_likely_two() -> Non
     place_register(made, replace(REPORT, attendees=same))
     assert [(question.kind, question.proposed) for question in made.open] == [("person", "new")]
     assert len(made.rows["person"]) == 2
+
+
+def test_a_firm_that_is_only_proposed_is_proposed_for_no_other() -> None:
+    made = draft()
+    guests = (_ticket(2, "Gäst Ett", None, "Kvarnbolaget 1"), _ticket(3, "Gäst Två", None, "Kvarnbolaget 2"))
+    place_register(made, replace(REPORT, attendees=guests))
+    assert [question.proposed for question in made.open] == ["new:startup", "new:startup"]
+    assert "kvarnbolaget-1" not in {option.answer for option in made.open[1].options}

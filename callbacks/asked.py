@@ -44,7 +44,9 @@ class Submitted:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a form did, in one sentence, and the address of the page to go on with, which shows the sentence."""
+    """What a form did, in one sentence, and the address of the page to go on with, which shows the sentence unless the
+    form's own answer did.
+    """
 
     sentence: str
     back: str
@@ -69,8 +71,8 @@ class FormSpec:
 
 @dataclass(frozen=True, slots=True)
 class LongFormSpec:
-    """A form that takes a while. `handle` tells how far it is by calling what it is given with the rows done and the
-    rows in all; `heading` says what is going on.
+    """A form that takes a while, and whose answer shows how far it is. `handle` tells that by calling what it is given
+    with the rows done and the rows in all; `heading` says what is going on.
     """
 
     roles: frozenset[ViewerRole]

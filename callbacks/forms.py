@@ -51,7 +51,7 @@ def _route(spec: FormSpec, context: Context) -> Callable[[], ResponseReturnValue
 
 def _long_route(spec: LongFormSpec, context: Context) -> Callable[[], ResponseReturnValue]:
     def send() -> ResponseReturnValue:
-        answer = Response(_told(spec, _submitted(context)), mimetype="text/html")
+        answer = Response(told(spec, _submitted(context)), mimetype="text/html")
         # What is compressed is held back until there is enough of it.
         answer.headers["Content-Encoding"] = "identity"
         answer.headers["X-Accel-Buffering"] = "no"
@@ -60,7 +60,7 @@ def _long_route(spec: LongFormSpec, context: Context) -> Callable[[], ResponseRe
     return send
 
 
-def _told(spec: LongFormSpec, submitted: Submitted) -> Iterator[str]:
+def told(spec: LongFormSpec, submitted: Submitted) -> Iterator[str]:
     """The document, piece by piece. The work goes on in a thread of its own, and is done even if nobody reads on."""
     news: SimpleQueue[tuple[int, int] | None] = SimpleQueue()
     texts = submitted.texts
@@ -72,10 +72,10 @@ def _told(spec: LongFormSpec, submitted: Submitted) -> Iterator[str]:
     while (step := news.get()) is not None:
         yield step_text(*step, texts)
     fault = work.exception()
-    if isinstance(fault, FormRefused):
-        said = Said(str(fault), fault.back)
-    elif fault is not None:
-        said = Said(" ".join(fault_of(fault, texts)), "/data")
-    else:
+    if fault is None:
         said = work.result()
-    yield ended_text(said.sentence, own_path(said.back) or "/", texts)
+    elif isinstance(fault, FormRefused):
+        said = Said(str(fault), fault.back)
+    else:
+        said = Said(" ".join(fault_of(fault, texts)), "/")
+    yield ended_text(said.sentence, own_path(said.back) or "/", texts, done=fault is None)

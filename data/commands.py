@@ -14,6 +14,7 @@ from data.engine import POSTGRESQL, writing
 from data.erasure_commands import erase_command, retain_command
 from data.import_commands import check_command, import_command
 from data.import_report import counted
+from data.undo_command import undo_command
 from data.workbook.sheets import Sheets
 
 _NOT_WRITTEN = frozenset({".csv", ".json", ".ods", ".tsv", ".txt", ".xls", ".xlsb", ".xlsm", ".xml"})
@@ -85,6 +86,7 @@ def grants_command() -> None:
 COMMANDS: tuple[click.Command, ...] = (
     import_command,
     check_command,
+    undo_command,
     export_command,
     template_command,
     grants_command,

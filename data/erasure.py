@@ -25,7 +25,8 @@ from data.erased import Erased, erased, note
 from data.joins import same
 from data.keeping.forgetting import forget_person
 from data.keys import changed, take
-from data.models import Base, Organisation, Programme
+from data.models import Base
+from data.workbook.stored import programme_ids, programme_key
 
 JOURNAL = "journal of erasures"
 """The actor where nobody erases anew, and the journal is held against what came back."""
@@ -48,7 +49,7 @@ def erase(connection: Connection, actor: str, programme_reference: str, pseudony
         programme_id = programme_of(connection, programme_reference)
     except NoSuchProgramme as fault:
         raise ErasureFault(str(fault)) from fault
-    funder, number = _named(connection, programme_id)
+    funder, number = programme_key(connection, programme_id)
     url = connection.engine.url
     known = {entry.person: entry for entry in erased(url) if (entry.funder, entry.programme) == (funder, number)}
     person_id = _person(connection, programme_id, pseudonym)
@@ -83,7 +84,7 @@ def erased_of(connection: Connection, funder: str, number: str) -> list[Erased]:
 
 def reduce_affiliations(connection: Connection, funder: str, number: str, entries: Iterable[Erased]) -> None:
     """Leave of the stand-ins' affiliations what counts rest on, once an import is done."""
-    programme_id = _programme(connection, funder, number)
+    programme_id = programme_ids(connection, number, funder).get(funder)
     for entry in entries:
         person_id = None if programme_id is None else _person(connection, programme_id, entry.stand_in)
         if programme_id is not None and person_id is not None:
@@ -110,7 +111,7 @@ def stretches(affiliations: Sequence[tuple[date, int]], days: Iterable[date]) ->
 def _again(connection: Connection, actor: str, entries: Iterable[Erased], funder: str, number: str) -> int:
     """How many of this programme's were back."""
     count = 0
-    programme_id = _programme(connection, funder, number)
+    programme_id = programme_ids(connection, number, funder).get(funder)
     for entry in entries:
         if programme_id is None or (entry.funder, entry.programme) != (funder, number):
             continue
@@ -211,24 +212,6 @@ def _days(programme_id: int, person_id: int) -> Any:
         .where(_of(attendance, programme_id), attendance.c.person_id == person_id)
     )
     return union(asked, kept)
-
-
-def _programme(connection: Connection, funder: str, number: str) -> int | None:
-    return connection.scalar(
-        select(Programme.id)
-        .join(Organisation, Organisation.id == Programme.funder_id)
-        .where(Programme.reference_number == number, Organisation.code == funder)
-    )
-
-
-def _named(connection: Connection, programme_id: int) -> tuple[str, str]:
-    """The programme's natural key."""
-    row = connection.execute(
-        select(Organisation.code, Programme.reference_number)
-        .join(Organisation, Organisation.id == Programme.funder_id)
-        .where(Programme.id == programme_id)
-    ).one()
-    return row[0], row[1]
 
 
 def _person(connection: Connection, programme_id: int, pseudonym: str) -> int | None:

@@ -16,6 +16,7 @@ import click
 from flask.cli import with_appcontext
 from sqlalchemy import Connection
 
+from data.accounts.accounts import COMMAND_LINE
 from data.console import database
 from data.engine import writing
 from data.import_report import ask, counted, document, files, names, rows_of, say, tell, told
@@ -23,12 +24,13 @@ from data.workbook.sheets import Fault, Refused
 
 # A server has these commands too and never runs them: what only they need is imported where they run.
 if TYPE_CHECKING:
-    from data.matching.proposal import Proposal, Read
-    from data.matching.questions import Asked, Question
+    from data.matching.files import Read
+    from data.matching.proposal import Proposal
+    from data.matching.questions import Asked
     from data.workbook.changes import Progress
     from data.workbook.intake import Incoming
+    from data.workbook.stored import Named
 
-WHO = "command line"
 _UNANSWERED = 3
 
 _paths = click.argument(
@@ -41,7 +43,9 @@ _mapping = click.option(
     help="Read the files through this mapping, as one programme.",
 )
 _programme = click.option(
-    "--programme", metavar="REF", help="The programme that exports of other tools are of, by its reference number."
+    "--programme",
+    metavar="REF",
+    help="The programme that exports of other tools are of, by its reference number; FUNDER/REF where several have it.",
 )
 _answers = click.option(
     "--answers",
@@ -77,7 +81,7 @@ def import_command(
     All of it is brought in, or nothing. Rows on record that a workbook does not have are listed and kept. Exports that
     leave something open ask, and are brought in once --answers says it.
     """
-    from data.matching.proposal import bring_in
+    from data.matching.proposing import bring_in
     from data.workbook.loader import load_within
 
     with _faults_told():
@@ -91,8 +95,8 @@ def import_command(
             given.reads.clear()  # A long register need not be held as it was read while its rows are written.
             if faults := [*_impossible(given, proposals), *(fault for each in proposals for fault in each.faults)]:
                 raise Refused(faults)
-            _require_answers([question for each in proposals for question in each.open])
-            matched = bring_in(connection, proposals, WHO, progress)
+            _require_answers(proposals)
+            matched = bring_in(connection, proposals, COMMAND_LINE, progress)
     for each, report in zip(given.programmes, reports, strict=True):
         say(*each.remarks, *told(each.source.file_name, report))
     for proposal, report in zip(proposals, matched, strict=True):
@@ -148,7 +152,7 @@ def check_command(
 def _read(paths: tuple[Path, ...], mapping: Path | None, programme: str | None, answers: Path | None) -> _Given:
     """Raises `Refused` with the faults of all files, each in its turn."""
     from data.importers.formats import recognised
-    from data.matching.proposal import read_files
+    from data.matching.files import read_files
     from data.matching.questions import read_answers
     from data.workbook.container import file_bytes
     from data.workbook.intake import incoming, is_workbook
@@ -188,15 +192,16 @@ def _collected(faults: list[Fault]) -> Iterator[None]:
 
 
 def _proposals(connection: Connection, given: _Given) -> "list[Proposal]":
-    from data.matching.proposal import NoProgramme, propose
+    from data.matching.proposing import NoProgramme, propose
+    from data.workbook.stored import programme_keys
 
     if not given.reads:
         return []
     try:
-        return propose(connection, given.reads, _key_of(connection, given.programme), given.answers)
+        return propose(connection, given.reads, _named(connection, given.programme), given.answers)
     except NoProgramme as fault:
-        known = ", ".join(reference for _, reference in _programmes(connection)) or "none yet: bring one in first"
-        raise click.UsageError(f"Exports of other tools need --programme REF. On record: {known}.") from fault
+        listed = ", ".join(reference for _, reference in programme_keys(connection)) or "none yet: bring one in first"
+        raise click.UsageError(f"Exports of other tools need --programme REF. On record: {listed}.") from fault
 
 
 def _impossible(given: _Given, proposals: "list[Proposal]") -> list[Fault]:
@@ -211,32 +216,22 @@ def _impossible(given: _Given, proposals: "list[Proposal]") -> list[Fault]:
     return impossible(given.answers_file, questions, given.answers)
 
 
-def _key_of(connection: Connection, reference: str | None) -> tuple[str, str] | None:
+def _named(connection: Connection, reference: str | None) -> "Named | None":
     """The programme that is named, or the only one there is."""
-    known = _programmes(connection)
-    named = [each for each in known if reference in (None, each[1])]
-    if reference is not None and len(named) != 1:
-        listed = ", ".join(number for _, number in known) or "none"
-        raise click.UsageError(f"There is no one programme {reference}. On record: {listed}.")
-    return named[0] if len(named) == 1 else None
+    from data.workbook.export import NoSuchProgramme, programme_of
+    from data.workbook.stored import programme_key, programme_keys
+
+    if reference is None:
+        known = list(programme_keys(connection))
+        return known[0] if len(known) == 1 else None
+    try:
+        return programme_key(connection, programme_of(connection, reference))
+    except NoSuchProgramme as fault:
+        raise click.UsageError(str(fault)) from fault
 
 
-def _programmes(connection: Connection) -> list[tuple[str, str]]:
-    """Funder's code and number of every programme."""
-    from sqlalchemy import select
-
-    from data.models import Organisation, Programme
-
-    statement = (
-        select(Organisation.code, Programme.reference_number)
-        .join(Programme, Programme.funder_id == Organisation.id)
-        .order_by(Programme.reference_number, Organisation.code)
-    )
-    return [(code, number) for code, number in connection.execute(statement)]
-
-
-def _require_answers(questions: "list[Question]") -> None:
-    if questions:
+def _require_answers(proposals: "list[Proposal]") -> None:
+    if questions := [question for each in proposals for question in each.open]:
         ask(questions, err=True)
         click.echo("Nothing was brought in: answer these in a file and name it with --answers.", err=True)
         raise SystemExit(_UNANSWERED)

@@ -10,7 +10,8 @@ from data.workbook.sheets import Fault
 
 # A server has these commands too and never runs them: what only they need is imported where they run.
 if TYPE_CHECKING:
-    from data.matching.proposal import Proposal, Read
+    from data.matching.files import Read
+    from data.matching.proposal import Proposal
     from data.matching.questions import Question
     from data.workbook.intake import Incoming
     from data.workbook.plan import Report

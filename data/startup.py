@@ -96,8 +96,9 @@ def migrate(engine: Engine) -> bool:
 
 def _load_sample(engine: Engine) -> None:
     # A worker that finds its database ready reads no workbook, and needs none of what reads them.
+    from data.keeping.acts import Source
     from data.sample import sample_paths
-    from data.workbook.loader import Source, load_within
+    from data.workbook.loader import load_within
     from data.workbook.reader import read
     from data.workbook.validation import validate
 

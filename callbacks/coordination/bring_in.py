@@ -17,6 +17,7 @@ from data.coordination.programmes import Programme, programmes
 from data.engine import writing
 from data.keeping import uploads
 from data.keeping.uploads import Upload
+from data.phrases import phrase
 from data.workbook.sheets import Fault, Refused
 from data.workbook.stored import programme_ids
 
@@ -62,7 +63,7 @@ def bring_in_answer(asked: Asked) -> Reply:
 
 def dropped(sent: Submitted) -> Said:
     """Files that are to be looked at. They wait where only whoever dropped them finds them."""
-    from data.matching.proposal import read_files
+    from data.matching.files import read_files
 
     desk, texts, back = desk_of(sent), sent.texts, address_of(PATH, programme=word_in(sent.fields, "programme"))
     if not sent.files:
@@ -71,10 +72,11 @@ def dropped(sent: Submitted) -> Said:
     try:
         reads = read_files(sent.files)
     except Refused as refused:
-        sentence = " ".join(fault_text(texts, fault) + "." for fault in refused.faults[:_MOST_TOLD])
+        sentences = [fault_text(texts, fault) + "." for fault in refused.faults[:_MOST_TOLD]]
         more = len(refused.faults) - _MOST_TOLD
         if more > 0:
-            sentence = f"{sentence} {texts.n('And {count} thing more.', 'And {count} things more.', more)}"
+            sentences.append(texts.n("And {count} thing more.", "And {count} things more.", more))
+        sentence = " ".join(sentences)
         raise FormRefused(texts._("Nothing was changed. {why}", why=sentence), back) from refused
     with writing(desk.engine) as connection:
         token = uploads.keep(connection, desk.account, programme.reference if programme else None, sent.files)
@@ -106,7 +108,7 @@ def discarded(sent: Submitted) -> Said:
 
 def confirmed(sent: Submitted, tell: Callable[[int, int], None]) -> Said:
     """What was looked at comes into the record, all of it or nothing."""
-    from data.matching.proposal import bring_in
+    from data.matching.proposing import bring_in
 
     desk, upload, back = _waiting(sent)
     texts = sent.texts
@@ -140,14 +142,17 @@ def heading(texts: Texts) -> str:
 
 
 def _proposed(connection: Connection, upload: Upload) -> "list[Proposal]":
-    """Raises `Refused` where a file cannot be read."""
-    from data.matching.proposal import NoProgramme, propose, read_files
+    """Raises `Refused` where a file cannot be read, or is of a programme that nobody chose."""
+    from data.matching.files import read_files
+    from data.matching.proposing import NoProgramme, propose
 
     programme = _key_of(connection, upload.programme)
     try:
         return propose(connection, read_files(upload.files), programme, upload.answers)
     except NoProgramme as fault:
-        raise Refused([Fault("", fault.args[0])]) from fault
+        problem = phrase("the files are of a programme, and none is chosen")
+        names = ", ".join(name for name, _ in upload.files)
+        raise Refused([Fault(names, problem, phrase("choose one, and drop them again"))]) from fault
 
 
 def _key_of(connection: Connection, reference: str | None) -> tuple[str, str] | None:

@@ -12,6 +12,7 @@ from data.keeping.history import Batch, history
 from data.keeping.undo import last_act
 from data.models import Base
 from data.workbook.schema import ORDER
+from data.workbook.stored import programme_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def act(desk: Desk, programme_id: int, number: int) -> Act | None:
 def undoable(desk: Desk, programme_id: int) -> int | None:
     """The act that may be undone next; none where there is none."""
     with desk.engine.connect() as connection:
-        return last_act(connection, *_named(connection, programme_id))
+        return last_act(connection, *programme_key(connection, programme_id))
 
 
 def behind(desk: Desk, programme_id: int, event: str, sheets: Collection[str]) -> list[Batch]:
@@ -123,26 +124,14 @@ def files_behind(
     return found[:most], len(found) > most
 
 
-def _named(connection: Connection, programme_id: int) -> tuple[str, str]:
-    """A programme by its funder's code and its reference number."""
-    programme, funder = Base.metadata.tables["programme"], Base.metadata.tables["organisation"]
-    statement = (
-        select(funder.c.code, programme.c.reference_number)
-        .join(funder, funder.c.id == programme.c.funder_id)
-        .where(programme.c.id == programme_id)
-    )
-    code, reference = connection.execute(statement).one()
-    return code, reference
-
-
 def _own(connection: Connection, programme_id: int) -> tuple[ColumnElement[bool], ...]:
-    batch, (funder, reference) = Base.metadata.tables["import_batch"], _named(connection, programme_id)
+    batch, (funder, reference) = Base.metadata.tables["import_batch"], programme_key(connection, programme_id)
     return batch.c.funder == funder, batch.c.programme == reference
 
 
 def _acts(connection: Connection, programme_id: int, numbers: Collection[int]) -> list[Act]:
     batch, trace = Base.metadata.tables["import_batch"], Base.metadata.tables["import_trace"]
-    funder, reference = _named(connection, programme_id)
+    funder, reference = programme_key(connection, programme_id)
     every = connection.execute(select(batch).where(batch.c.act.in_(numbers)).order_by(batch.c.id)).all()
     counts = [func.sum(trace.c[name]).label(name) for name in ("added", "changed", "removed")]
     changed = connection.execute(

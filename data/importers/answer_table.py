@@ -1,25 +1,25 @@
 """What the exports of form tools have in common: a table somewhere in the file, and in it a row for each response."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from openpyxl.utils import get_column_letter
 
+from data.importers.dates import Days, moment_of
 from data.importers.reading import (
-    MOST_COLUMNS,
-    day_first,
     first_cells,
     is_spreadsheet,
-    moment_of,
+    require_few_columns,
     sentence,
+    text_of,
     text_rows,
     unreadable,
+    whole_seconds,
 )
 from data.importers.text import cleaned
 from data.phrases import phrase
-from data.workbook.sheets import Cell, Fault, Refused, Uncalculated
+from data.workbook.sheets import Cell, Fault, Refused
 from data.workbook.spreadsheet import Spreadsheet
 
 HeaderTest = Callable[[Sequence[str]], bool]
@@ -29,8 +29,6 @@ Rows = Sequence[tuple[int, Sequence[Cell]]]
 _TOP = 10
 """Rows that are looked through for a header: people put a title above it."""
 _LONGEST_ID = 18
-_DOTTED = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]")
-"""A date with full stops: wherever it is written like that, the day is first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +67,6 @@ class AnswerTable:
 def heading(cell: Cell) -> str:
     """A header's cell in one line, without its dirt."""
     return " ".join(cleaned(text_of(cell)).split())
-
-
-def text_of(cell: Cell) -> str:
-    """A cell as it reads: a whole number has no decimals, a moment no fraction."""
-    if isinstance(cell, datetime):
-        return whole_seconds(cell).isoformat(" ")
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return "" if cell is None or isinstance(cell, Uncalculated) else str(cell)
 
 
 def cell_at(cells: Sequence[Cell], place: int | None) -> str:
@@ -126,9 +115,7 @@ def table_of(content: bytes, is_header: HeaderTest) -> AnswerTable:
             phrase("export it again when there are answers"),
             row=1,
         )
-    if len(filled[0].header) > MOST_COLUMNS:
-        problem = phrase("it has {count} columns, and no such export has as many", count=len(filled[0].header))
-        raise unreadable(problem, phrase("check that it is the file you meant"))
+    require_few_columns(len(filled[0].header))
     others = (
         sentence(
             phrase('the sheet "{name}" holds answers to another form and is left out', name=table.sheet),
@@ -164,19 +151,16 @@ def _table(sheet: str | None, rows: Rows, is_header: HeaderTest) -> AnswerTable 
     return None
 
 
-def whole_seconds(moment: datetime) -> datetime:
-    """Spreadsheets count days, and miss a second by a hair."""
-    if moment.microsecond >= 500_000 and moment < datetime.max.replace(microsecond=0):
-        moment += timedelta(seconds=1)
-    return moment.replace(microsecond=0)
-
-
 @dataclass(frozen=True, slots=True)
 class Moments:
     """How a table's dates are read: with the day first, or with the month; `days_open` where both would do."""
 
-    day_first: bool = False
-    days_open: bool = False
+    days: Days
+
+    @property
+    def days_open(self) -> bool:
+        """Whether nobody can tell."""
+        return self.days.open
 
     def read(self, cell: Cell) -> datetime | None:
         """The moment in a cell; null where there is none."""
@@ -184,23 +168,19 @@ class Moments:
             return whole_seconds(cell)
         if isinstance(cell, date):
             return datetime(cell.year, cell.month, cell.day)
-        return moment_of(cleaned(cell), self.day_first) if isinstance(cell, str) else None
+        return moment_of(cleaned(cell), self.days.first) if isinstance(cell, str) else None
 
 
 def moments_of(table: AnswerTable, places: Iterable[int]) -> Moments:
     """Settled by all the dates in these columns together. Raises `Refused` where they contradict each other."""
     places = tuple(places)
-    texts = [
+    texts = (
         cleaned(cell)
         for _, cells in table.rows
         for place in places
         if place < len(cells) and isinstance(cell := cells[place], str)
-    ]
+    )
     try:
-        settled = day_first(texts)
+        return Moments(Days.of(texts))
     except Refused as refused:
         raise Refused(replace(each, column=table.header[places[0]]) for each in refused.faults) from refused
-    if settled is None and any(map(_DOTTED.match, texts)):
-        settled = True
-    is_open = settled is None and any(moment_of(text) != moment_of(text, day_first=True) for text in texts)
-    return Moments(bool(settled), is_open)

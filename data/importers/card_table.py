@@ -2,23 +2,23 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 
+from data.importers.dates import Days
 from data.importers.reading import (
-    MOST_COLUMNS,
     LineOfCells,
     cell_of,
     columns_of,
-    day_first,
     first_cells,
     is_spreadsheet,
+    require_few_columns,
+    text_of,
     text_rows,
     unreadable,
 )
 from data.importers.text import cleaned
 from data.importers.words import words_of
 from data.phrases import phrase
-from data.workbook.sheets import Cell, Refused, Uncalculated
+from data.workbook.sheets import Refused
 from data.workbook.spreadsheet import Spreadsheet
 
 
@@ -44,7 +44,7 @@ class CardTable:
 
     def days_first(self, *terms: str) -> bool:
         """Whether the days of these columns come before the months; where nobody can tell, they do not."""
-        return bool(day_first(self.text(cells, term) for _, cells in self.rows for term in terms))
+        return Days.of(self.text(cells, term) for _, cells in self.rows for term in terms).first
 
 
 def is_table(content: bytes, section: str, needed: frozenset[str]) -> bool:
@@ -75,9 +75,7 @@ def card_table(content: bytes, section: str, needed: frozenset[str]) -> CardTabl
     if missing:
         problem = phrase("there is no column for {columns}", columns=", ".join(missing))
         raise unreadable(problem, phrase("export the file again, with all its columns"), number)
-    if len(header) > MOST_COLUMNS:
-        problem = phrase("it has {count} columns, and no such export has as many", count=len(header))
-        raise unreadable(problem, phrase("check that it is the file you meant"), number)
+    require_few_columns(len(header), number)
     again = [cleaned(cell) for cell in header]
     first = again[0]
     body = [(row, cells) for row, cells in rows[1:] if first not in cells[0] or [*map(cleaned, cells)] != again]
@@ -88,16 +86,6 @@ def _workbook_rows(content: bytes) -> Iterator[LineOfCells]:
     """Those of the first sheet that are not blank."""
     workbook = Spreadsheet("", content)
     for number, cells in enumerate(workbook.grid(workbook.names[0]) if workbook.names else [], 1):
-        texts = [_text(cell) for cell in cells]
+        texts = [text_of(cell) for cell in cells]
         if any(text.strip() for text in texts):
             yield number, texts
-
-
-def _text(cell: Cell) -> str:
-    if isinstance(cell, datetime):
-        return cell.replace(microsecond=0).isoformat(" ")
-    if isinstance(cell, date):
-        return cell.isoformat()
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return "" if cell is None or isinstance(cell, Uncalculated) else str(cell)

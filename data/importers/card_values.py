@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 from html import unescape
 
-from data.importers.reading import is_phone_number, moment_of, sentence
+from data.importers.dates import moment_of
+from data.importers.reading import is_phone_number, sentence
 from data.importers.records import Card, Cards, Party
 from data.importers.text import cleaned
 from data.importers.words import spelt, words_of

@@ -1,11 +1,11 @@
 """The persons of a meeting, gathered row by row: whoever joins five times is one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from data.importers.dressing import Words, address_of, shown, undressed
-from data.importers.reading import sentence
+from data.importers.reading import LineOfCells, sentence
 from data.importers.records import Attendee, Interval
 from data.models.vocabulary import RegistrationStatus
 from data.phrases import phrase
@@ -67,6 +67,24 @@ class Person:
             dial_in=self.dial_in,
             staff=self.staff,
         )
+
+
+@dataclass(slots=True)
+class SeenRows:
+    """Persons by the cells that say who somebody is: most rows are of somebody who has one already."""
+
+    _persons: dict[tuple[str, ...], Person] = field(default_factory=dict)
+
+    def person(self, line: LineOfCells, identity: Sequence[int], read: Callable[[LineOfCells], Person]) -> Person:
+        """Whoever the row is about. Two rows in which nothing tells who it is are not of one person."""
+        cells = line[1]
+        theirs = tuple([cells[place] for place in identity if place < len(cells)])
+        known = self._persons.get(theirs)
+        if known is None:
+            known = read(line)
+            if known.name or known.email or known.dial_in:
+                self._persons[theirs] = known
+        return known
 
 
 @dataclass(slots=True)

@@ -11,8 +11,9 @@ from datetime import datetime
 from itertools import zip_longest
 
 from data.importers.answer_table import AnswerTable, cell_at, moments_of, table_of, tops_of
+from data.importers.dates import moment_of
 from data.importers.questions import Question, bracketed, questions_of
-from data.importers.reading import moment_of, sentence
+from data.importers.reading import sentence
 from data.importers.records import FormAnswers, FormResponse
 from data.importers.words import spelt, words_of
 from data.phrases import phrase_n

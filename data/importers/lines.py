@@ -4,12 +4,19 @@ import csv
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
 from io import BytesIO, TextIOWrapper
 from itertools import islice
 
-from data.importers.reading import MOST_COLUMNS, LineOfCells, cell_of, is_spreadsheet, unreadable
-from data.importers.text import DELIMITERS, TextUnreadable, decoded, delimiter_of, encoding_of
+from data.importers.reading import (
+    LineOfCells,
+    cell_of,
+    is_spreadsheet,
+    require_few_columns,
+    text_of,
+    unfolded,
+    unreadable,
+)
+from data.importers.text import DELIMITERS, TextUnreadable, decoded, encoding_of
 from data.phrases import phrase
 from data.workbook.sheets import Cell, Refused, Uncalculated
 from data.workbook.spreadsheet import Spreadsheet
@@ -115,10 +122,8 @@ def _text_lines(content: bytes) -> Iterator[LineOfCells]:
             stream.readline()
         for number, cells in enumerate(csv.reader(_without_nul(stream), delimiter=delimiter, strict=True), 1):
             if len(cells) == 1 and delimiter == ",":
-                cells = _unfolded(cells[0], number)
-            if len(cells) > MOST_COLUMNS:
-                problem = phrase("it has {count} columns, and no such export has as many", count=len(cells))
-                raise unreadable(problem, phrase("check that it is the file you meant"), number)
+                cells = unfolded(cells[0], number)
+            require_few_columns(len(cells), number)
             if any(not cell.isspace() for cell in cells if cell):
                 yield number, cells
     except TextUnreadable as error:
@@ -168,23 +173,11 @@ def _delimiter(head: str) -> tuple[str, bool]:
     return (found if most[found] else ","), False
 
 
-def _unfolded(text: str, row: int) -> list[str]:
-    """The cells of a row that a spreadsheet took for one cell and saved as that."""
-    delimiter = delimiter_of(text)
-    if delimiter not in text:
-        return [text]
-    try:
-        return next(csv.reader([text.strip()], delimiter=delimiter), [])
-    except csv.Error as error:
-        problem = phrase("the row cannot be parted into cells")
-        raise unreadable(problem, phrase("export the file again, and do not save it in a spreadsheet"), row) from error
-
-
 def _sheet_lines(grid: Sequence[Sequence[Cell]]) -> Iterator[LineOfCells]:
     for number, row in enumerate(grid, 1):
         cells = [_text(cell, number) for cell in row]
         if len(cells) == 1:
-            cells = _unfolded(cells[0], number)
+            cells = unfolded(cells[0], number)
         if any(cell_of(cells, place) for place in range(len(cells))):
             yield number, cells
 
@@ -196,16 +189,7 @@ def _text(cell: Cell, row: int) -> str:
     if isinstance(cell, Uncalculated):
         problem = phrase("a cell holds a formula or an error")
         raise unreadable(problem, phrase("write the value itself into the cell"), row, value=cell)
-    if isinstance(cell, datetime):
-        # A spreadsheet counts in fractions of days, and misses the second by a little.
-        whole = cell.replace(microsecond=0)
-        late = cell.microsecond >= 500_000 and whole < datetime.max.replace(microsecond=0)
-        return (whole + timedelta(seconds=1) if late else whole).isoformat(" ")
-    if isinstance(cell, date):
-        return cell.isoformat()
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    text = "" if cell is None else str(cell)
+    text = text_of(cell)
     if "\0" in text:
         raise unreadable(phrase("a cell holds what is no text"), phrase("export it again"), row)
     return text

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from data.importers.reading import LineOfCells, day_first, moment_of, unreadable
+from data.importers.dates import day_first, moment_of
+from data.importers.reading import LineOfCells, unreadable
 from data.importers.text import cleaned
 from data.importers.words import spelt
 from data.phrases import phrase

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from data.importers.dates import Days
 from data.importers.reading import LineOfCells, cell_of
 from data.importers.records import Register
 from data.importers.registrations import Statuses, Ticket, address_of, name_of, register_of
-from data.importers.ticket_table import Days, TicketTable, is_ticket_table, ticket_table_of
+from data.importers.ticket_table import TicketTable, is_ticket_table, ticket_table_of
 from data.importers.words import spelt, words_of
 from data.models.vocabulary import RegistrationStatus
 

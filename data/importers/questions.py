@@ -8,8 +8,9 @@ from datetime import datetime
 
 from openpyxl.utils import get_column_letter
 
-from data.importers.answer_table import AnswerTable, cell_at, whole_seconds
-from data.importers.reading import moment_of, sentence
+from data.importers.answer_table import AnswerTable, cell_at
+from data.importers.dates import moment_of
+from data.importers.reading import sentence, whole_seconds
 from data.importers.records import FormColumn
 from data.importers.text import cleaned
 from data.importers.words import spelt, words_of

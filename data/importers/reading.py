@@ -1,13 +1,13 @@
-"""What every reader of outside files begins with: bytes to rows, rows to columns, texts to days and times."""
+"""What every reader of outside files begins with: bytes to rows, rows to columns, cells to texts."""
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+import csv
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
 
-from data.importers.text import TextUnreadable, cleaned, decoded, rows_of
+from data.importers.text import TextUnreadable, cleaned, decoded, delimiter_of, rows_of
 from data.importers.words import spelt
 from data.phrases import phrase
-from data.workbook.sheets import Fault, Refused
+from data.workbook.sheets import Cell, Fault, Refused, Uncalculated
 
 LineOfCells = tuple[int, list[str]]
 """Where a row stands, as a spreadsheet counts, and its cells."""
@@ -74,11 +74,15 @@ def text_rows(content: bytes, delimiter: str | None = None) -> list[LineOfCells]
         raise unreadable(error.problem, error.hint, error.row) from error
     if not rows:
         raise unreadable(phrase("the file is empty"), phrase("export it again"))
-    widest = max(len(cells) for _, cells in rows)
-    if widest > MOST_COLUMNS:
-        problem = phrase("it has {count} columns, and no such export has as many", count=widest)
-        raise unreadable(problem, phrase("check that it is the file you meant"))
+    require_few_columns(max(len(cells) for _, cells in rows))
     return rows
+
+
+def require_few_columns(count: int, row: int | None = None) -> None:
+    """Raises `Refused` for a table that is wider than any tool's."""
+    if count > MOST_COLUMNS:
+        problem = phrase("it has {count} columns, and no such export has as many", count=count)
+        raise unreadable(problem, phrase("check that it is the file you meant"), row)
 
 
 def columns_of(header: Sequence[str], words: Mapping[str, str]) -> dict[str, int]:
@@ -99,90 +103,38 @@ def cell_of(cells: Sequence[str], place: int | None) -> str:
     return "" if text == "NULL" else text
 
 
-_NUMERIC = re.compile(r"\s*(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})")
-
-
-def day_first(texts: Iterable[str]) -> bool | None:
-    """Whether the dates of a whole file have the day before the month: one number over twelve settles it for all, and
-    where there is none it cannot be told.
-
-    Raises `Refused` where some can only be read one way and some only the other.
+def text_of(cell: Cell) -> str:
+    """A workbook's cell as it reads: a whole number has no decimals, a day stands year first; empty for what was never
+    calculated.
     """
-    days, months = "", ""
-    for text in texts:
-        found = _NUMERIC.match(text)
-        if found is None or len(found[1]) == 4:
-            continue
-        first, second = int(found[1]), int(found[2])
-        if first > 12 >= second:
-            days = days or text
-        elif second > 12 >= first:
-            months = months or text
-    if days and months:
-        problem = phrase(
-            'some dates have the day first ("{one}") and others the month ("{other}")', one=days, other=months
-        )
-        raise unreadable(problem, phrase("export the file again, or write all of them as year-month-day"))
-    return True if days else False if months else None
+    if isinstance(cell, datetime):
+        return whole_seconds(cell).isoformat(" ")
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return "" if cell is None or isinstance(cell, Uncalculated) else str(cell)
 
 
-_MOMENT = re.compile(
-    r"(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})[,T ]*"
-    r"(?:(?:kl\.?|um)\s*)?(?:(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*(am|pm|a\.m\.|p\.m\.)?)?"
-    r"\s*(?:Z|UTC|GMT(?:[+-]\d{1,2}(?::?\d{2})?)?|[+-]\d{2}:?\d{2})?\s*",
-    re.IGNORECASE,
-)
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ("jan", "feb", "mar", "apr", "may maj", "jun", "jul", "aug", "sep", "oct okt", "nov", "dec"), 1
-    )
-    for name in names.split()
-}
-_NAMED = re.compile(
-    r"([A-Za-z]{3})[a-z]*\.?\s+(\d{1,2}),?\s+(\d{4})(?:[ ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(am|pm)?)?\s*",
-    re.IGNORECASE,
-)
+def whole_seconds(moment: datetime) -> datetime:
+    """Spreadsheets count days, and miss a second by a hair."""
+    if moment.microsecond >= 500_000 and moment < datetime.max.replace(microsecond=0):
+        moment += timedelta(seconds=1)
+    return moment.replace(microsecond=0)
 
 
-def moment_of(text: str, day_first: bool = False) -> datetime | None:
-    """A day and time in any of the tools' forms, to the second and without its zone; null where it is none.
-
-    `9/22/26, 2:48:05 PM`, `14/11/22, 09:29:07`, `2026-09-03 08:41`, `2026/09/03 3:01:02 PM GMT+2`, `Mar 28, 2020
-    08:07:27`. A year of two digits is one of this century. A day alone is its midnight.
+def unfolded(text: str, row: int, delimiter: str = "") -> list[str]:
+    """The cells of a row that a spreadsheet took for one cell and saved as that; what parts them is found where it is
+    not given. Raises `Refused` where they cannot be parted.
     """
-    found = _MOMENT.fullmatch(text.strip())
-    if found is not None:
-        one, two, three, hour, minute, second, half = found.groups()
-        if len(one) > 2:
-            year, month, day = one, two, three
-        elif day_first:
-            day, month, year = one, two, three
-        else:
-            month, day, year = one, two, three
-        number = int(month)
-    else:
-        found = _NAMED.fullmatch(text.strip())
-        if found is None or (found[1].casefold() not in _MONTHS):
-            return None
-        name, day, year, hour, minute, second, half = found.groups()
-        number = _MONTHS[name.casefold()]
-    hours = int(hour or 0)
-    if half:
-        if not 1 <= hours <= 12:
-            return None
-        hours = hours % 12 + (12 if half[0] in "pP" else 0)
+    delimiter = delimiter or delimiter_of(text)
+    if delimiter not in text:
+        return [text]
     try:
-        return datetime(
-            int(year) + 2000 if len(year) == 2 else int(year),
-            number,
-            int(day),
-            hours,
-            int(minute or 0),
-            int(second or 0),
-        )
-    except ValueError:
-        return None
+        return next(csv.reader([text.strip()], delimiter=delimiter), [])
+    except csv.Error as error:
+        problem = phrase("the row cannot be parted into cells")
+        raise unreadable(problem, phrase("export the file again, and do not save it in a spreadsheet"), row) from error
 
 
 def is_phone_number(text: str) -> bool:

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from data.importers.reading import is_phone_number, moment_of, sentence
+from data.importers.dates import Days, moment_of
+from data.importers.reading import is_phone_number, sentence
 from data.importers.records import Attendee, Register
-from data.importers.ticket_table import Days
 from data.models.vocabulary import RegistrationStatus
 from data.phrases import phrase, phrase_n
 from data.workbook.sheets import Fault

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from data.importers.dressing import shown
-from data.importers.gathering import Gathering, Person, row_email
+from data.importers.gathering import Gathering, Person, SeenRows, row_email
 from data.importers.reading import LineOfCells, cell_of, columns_of
 from data.importers.words import spelt, words_of
 
@@ -73,8 +73,7 @@ class Rows:
     gathering: Gathering
     roles: Mapping[str, str]
     among: bool = False
-    _seen: dict[tuple[str, ...], Person] = field(default_factory=dict)
-    """By the cells that say who somebody is: most rows are of somebody who has one already."""
+    _seen: SeenRows = field(default_factory=SeenRows)
 
     def email(self, line: LineOfCells) -> str | None:
         """The address in a row; that of the registration or the account where its own cell is blank."""
@@ -83,14 +82,7 @@ class Rows:
 
     def person(self, line: LineOfCells) -> Person:
         """Whoever a row is about."""
-        places, cells = self.columns.identity, line[1]
-        cells_of_theirs = tuple([cells[place] for place in places if place < len(cells)])
-        known = self._seen.get(cells_of_theirs)
-        if known is None:
-            known = self._person(line)
-            if known.name or known.email or known.dial_in:
-                self._seen[cells_of_theirs] = known
-        return known
+        return self._seen.person(line, self.columns.identity, self._person)
 
     def _person(self, line: LineOfCells) -> Person:
         text = self.columns.text

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
 
+from data.importers.dates import moment_of
 from data.importers.dressing import shown
 from data.importers.gathering import REGISTRATION, Gathering, Person, disagreement
 from data.importers.lines import Lines
 from data.importers.moments import Moments, minutes_of
-from data.importers.reading import LineOfCells, cell_of, moment_of, sentence, unreadable
+from data.importers.reading import LineOfCells, cell_of, sentence, unreadable
 from data.importers.records import Register
 from data.importers.teams_columns import ACTIVITIES, PARTICIPANTS, SUMMARISED, Columns, Rows, terms_of
 from data.importers.words import spelt, words_of

@@ -1,20 +1,20 @@
 """The table in a file of registrations: text or workbook, with whatever a spreadsheet did to it on the way."""
 
-import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
+from data.importers.dates import Days, moment_of
 from data.importers.reading import (
     LineOfCells,
     cell_of,
     columns_of,
-    day_first,
     first_cells,
     is_spreadsheet,
-    moment_of,
+    text_of,
     text_rows,
+    unfolded,
     unreadable,
 )
 from data.importers.text import delimiter_of
@@ -27,27 +27,7 @@ Needed = Sequence[frozenset[str]]
 _HEADER_WITHIN = 5
 """Rows: a spreadsheet may put headings of its own, or a title, above those of the tool."""
 _MOST_FAULTS = 20
-_SLASHED = re.compile(r"\s*\d{1,2}([./-])\d{1,2}\1\d{2,4}")
 _FULL_HOUR = re.compile(r"(?<![:.\d])(\d{1,2})\s*([ap])\.?m\.?\s*$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """How the dates of a file are read; `open` where both ways are possible."""
-
-    first: bool = False
-    open: bool = False
-
-    @classmethod
-    def of(cls, texts: Iterable[str]) -> "Days":
-        """As the dates themselves say. Points part day and month in that order unless a number forbids it."""
-        doubtful = {found[0]: found[1] for text in texts if (found := _SLASHED.match(text))}
-        if not doubtful:
-            return cls()
-        settled = day_first(doubtful)
-        if settled is None:
-            return cls(first=True) if "." in doubtful.values() else cls(open=True)
-        return cls(first=settled)
 
 
 @dataclass(slots=True)
@@ -156,20 +136,11 @@ def _tables(content: bytes) -> Iterator[list[LineOfCells]]:
 
 def _lines(grid: Iterable[Sequence[Cell]]) -> list[LineOfCells]:
     """The rows that are not blank, as texts."""
-    lines = ((number, [_text(cell) for cell in cells]) for number, cells in enumerate(grid, 1))
+    lines = (
+        (number, [cell if isinstance(cell, str) else text_of(cell) for cell in cells])
+        for number, cells in enumerate(grid, 1)
+    )
     return [line for line in lines if any(cell.strip() for cell in line[1])]
-
-
-def _text(cell: Cell) -> str:
-    if isinstance(cell, str):
-        return cell
-    if isinstance(cell, datetime):
-        return cell.isoformat(" ", "seconds")
-    if isinstance(cell, date):
-        return cell.isoformat()
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return "" if cell is None else str(cell)
 
 
 def _unfolded(rows: list[LineOfCells]) -> list[LineOfCells]:
@@ -179,15 +150,7 @@ def _unfolded(rows: list[LineOfCells]) -> list[LineOfCells]:
     delimiter = next((delimiter_of(cells[0]) for _, cells in rows if delimiter_of(cells[0]) in cells[0]), None)
     if delimiter is None:
         return rows
-    return [(number, _cells_in(cells[0], delimiter, number)) for number, cells in rows]
-
-
-def _cells_in(text: str, delimiter: str, row: int) -> list[str]:
-    try:
-        return next(csv.reader([text.strip()], delimiter=delimiter), [])
-    except csv.Error as error:
-        problem = phrase("the row cannot be parted into cells")
-        raise unreadable(problem, phrase("export the file again, and do not save it in a spreadsheet"), row) from error
+    return [(number, unfolded(cells[0], number, delimiter)) for number, cells in rows]
 
 
 def _require_calculated(table: TicketTable, used: Iterable[str]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from data.importers.dressing import address_of, shown
-from data.importers.gathering import Gathering, Person
+from data.importers.gathering import Gathering, Person, SeenRows
 from data.importers.moments import LONGEST_MINUTES, Moments
 from data.importers.reading import LineOfCells, cell_of, columns_of
 from data.importers.words import words_of
@@ -53,19 +53,11 @@ class Rows:
 
     table: Table
     gathering: Gathering
-    _seen: dict[tuple[str, ...], Person] = field(default_factory=dict)
-    """By the cells that say who somebody is: most rows are of somebody who has one already."""
+    _seen: SeenRows = field(default_factory=SeenRows)
 
     def person(self, line: LineOfCells) -> Person:
         """Whoever a row is about; the name that somebody registered with counts more than the one on the screen."""
-        cells = line[1]
-        cells_of_theirs = tuple([cells[place] for place in self.table.identity if place < len(cells)])
-        known = self._seen.get(cells_of_theirs)
-        if known is None:
-            known = self._person(line)
-            if known.name or known.email or known.dial_in:
-                self._seen[cells_of_theirs] = known
-        return known
+        return self._seen.person(line, self.table.identity, self._person)
 
     def _person(self, line: LineOfCells) -> Person:
         text = self.table.text

@@ -8,6 +8,7 @@ from data.erased import Erased
 from data.keeping.answers import PERSON
 from data.keeping.uploads import discard_of
 from data.models import Base, ImportAnswer, ImportChange
+from data.workbook.stored import programme_key
 
 
 def forget_person(connection: Connection, programme_id: int, person: Erased, names: Collection[str]) -> None:
@@ -21,9 +22,7 @@ def forget_person(connection: Connection, programme_id: int, person: Erased, nam
 
 def forget_names(connection: Connection, programme_id: int, names: Collection[str]) -> None:
     """The same for everyone whom the programme knew by name."""
-    programme, funder = Base.metadata.tables["programme"], Base.metadata.tables["organisation"]
-    named = select(funder.c.code, programme.c.reference_number).join(funder, funder.c.id == programme.c.funder_id)
-    _forget_values(connection, *connection.execute(named.where(programme.c.id == programme_id)).one())
+    _forget_values(connection, *programme_key(connection, programme_id))
     _forget_answers(connection, programme_id, None, names)
 
 

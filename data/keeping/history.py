@@ -6,7 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from data.models import Base, ImportBatch, ImportTrace, Organisation, Programme
+from data.models import Base, ImportBatch, ImportTrace
+from data.workbook.stored import programme_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,8 @@ def history(
     `traces` are those asked for, in the order of sheets and events.
     """
     batch, trace = Base.metadata.tables[ImportBatch.__tablename__], Base.metadata.tables[ImportTrace.__tablename__]
-    named = (
-        select(Organisation.code, Programme.reference_number)
-        .join(Organisation, Organisation.id == Programme.funder_id)
-        .where(Programme.id == programme_id)
-    )
-    programme = connection.execute(named).one()
-    own = (batch.c.funder == programme[0], batch.c.programme == programme[1])
+    funder, reference = programme_key(connection, programme_id)
+    own = (batch.c.funder == funder, batch.c.programme == reference)
     wanted = [trace.c.event == event] if event is not None else []
     wanted += [trace.c.sheet.in_(sheets)] if sheets else []
     traces: dict[int, list[Trace]] = {}

@@ -23,13 +23,11 @@ from data.keys import changed
 from data.models import Base, ImportAnswer, ImportBatch, ImportChange, ImportTrace, Programme, SharingChoice
 from data.phrases import Phrase, phrase, phrase_n
 from data.workbook.changes import become
-from data.workbook.stored import programme_ids
+from data.workbook.stored import Named, programme_ids
 
 MOST_TOLD = 8
 """Sentences on what changed since."""
 
-_Named = tuple[str, str]
-"""A programme by its funder's code and its reference number."""
 _CHOICES = SharingChoice.__tablename__
 
 
@@ -97,7 +95,7 @@ def undo(connection: Connection, act: int, who: str) -> Undone:
     return Undone(act, tuple(reference for _, reference in changes), names, removed, len(told) - removed)
 
 
-def _files(connection: Connection, act: int) -> dict[_Named, list[str]]:
+def _files(connection: Connection, act: int) -> dict[Named, list[str]]:
     """By programme, the files of the act."""
     batch = Base.metadata.tables[ImportBatch.__tablename__]
     rows = connection.execute(select(batch).where(batch.c.act == act).order_by(batch.c.id)).all()
@@ -105,16 +103,16 @@ def _files(connection: Connection, act: int) -> dict[_Named, list[str]]:
         raise UndoFault(phrase("There is no import of this number."))
     if any(row.undone_at is not None for row in rows):
         raise UndoFault(phrase("This import was undone already."))
-    files: dict[_Named, list[str]] = {}
+    files: dict[Named, list[str]] = {}
     for row in rows:
         if row.funder is not None and row.programme is not None:
             files.setdefault((row.funder, row.programme), []).append(row.file_name)
     return files
 
 
-def _changes(connection: Connection, act: int, programmes: Iterable[_Named]) -> dict[_Named, Changes]:
+def _changes(connection: Connection, act: int, programmes: Iterable[Named]) -> dict[Named, Changes]:
     """By programme that the act changed, what it changed by table; of what programmes share, each has all."""
-    changes: dict[_Named, Changes] = {}
+    changes: dict[Named, Changes] = {}
     for funder, reference in programmes:
         last = last_act(connection, funder, reference)
         if last is not None and last > act:
@@ -125,7 +123,7 @@ def _changes(connection: Connection, act: int, programmes: Iterable[_Named]) -> 
             changes[funder, reference] = {}
     if not changes:
         raise UndoFault(phrase("Nothing is known that this import changed, so there is nothing to undo."))
-    kept, still = Base.metadata.tables[ImportChange.__tablename__], set[_Named]()
+    kept, still = Base.metadata.tables[ImportChange.__tablename__], set[Named]()
     for row in connection.execute(select(kept).where(kept.c.act == act).order_by(kept.c.id)):
         found = unpacked(Base.metadata.tables[row.sheet], row.rows)
         still.add((row.funder, row.programme))
@@ -143,7 +141,7 @@ def _changes(connection: Connection, act: int, programmes: Iterable[_Named]) -> 
     return changes
 
 
-def _reversal(connection: Connection, named: _Named, changes: Changes) -> Reversal:
+def _reversal(connection: Connection, named: Named, changes: Changes) -> Reversal:
     funder, reference = named
     programme_id = programme_ids(connection, reference, funder).get(funder)
     if programme_id is None:
@@ -151,7 +149,7 @@ def _reversal(connection: Connection, named: _Named, changes: Changes) -> Revers
     return reversal(connection, programme_id, changes)
 
 
-def _take_back(connection: Connection, act: int, changes: dict[_Named, Changes], made: dict[_Named, Reversal]) -> None:
+def _take_back(connection: Connection, act: int, changes: dict[Named, Changes], made: dict[Named, Reversal]) -> None:
     answer, kept = (Base.metadata.tables[model.__tablename__] for model in (ImportAnswer, ImportChange))
     whole = [each.programme_id for each in made.values() if each.whole]
     connection.execute(delete(answer).where((answer.c.act == act) | answer.c.programme_id.in_(whole)))

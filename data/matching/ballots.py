@@ -14,6 +14,8 @@ from data.matching.themes import Themes
 from data.phrases import phrase, phrase_n
 
 LEAVE_OUT, COUNTS = "leave-out", "counts"
+_MOST = 1_000
+"""Ballots without names: whose each is, is a question of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,14 @@ class Choice:
 
 def place_ballot_box(draft: Draft, box: BallotBox) -> None:
     """Rows for ballots without names: somebody has to say whose each is."""
+    cast = sum(each.count for each in box.orders)
+    if cast > _MOST:
+        draft.remark(
+            phrase(
+                "it holds {count} ballots, more than a programme has firms: nothing is taken from it", count=f"{cast:,}"
+            )
+        )
+        return
     themes = Themes(draft)
     meant = {option: themes.theme(option, None) for option in box.alternatives}
     choices = []

@@ -13,6 +13,7 @@ from data.matching.organisations import Organisations
 from data.models.vocabulary import ProgrammeStatus
 from data.phrases import phrase
 from data.workbook.sheets import Cell, Row
+from data.workbook.stored import Named
 
 TIME_ZONE = "Europe/Stockholm"
 """Of a new programme: no card tells one, and its funder's is the likeliest."""
@@ -20,9 +21,9 @@ TIME_ZONE = "Europe/Stockholm"
 _NOT_IN_CODES = re.compile("[^A-Za-z0-9_-]+")
 
 
-def card_key(draft: Draft, card: Card) -> tuple[str, str]:
-    """The funder's code and the programme's number there, as the rows will have them."""
-    return _funder(Organisations(draft), card), number_of(card)
+def card_key(organisations: Organisations, card: Card) -> Named:
+    """The programme that a card is of, as the rows will have it."""
+    return _funder(organisations, card), number_of(card)
 
 
 def number_of(card: Card) -> str:

@@ -84,15 +84,6 @@ def last_moment(register: Register) -> datetime | None:
     return register.ends or max(seen, default=None)
 
 
-def span_of(register: Register) -> tuple[datetime, datetime] | None:
-    """From the first to the last that it says of anybody; null where it has no times."""
-    told = [
-        *(each for each in (register.starts, register.ends) if each is not None),
-        *(moment for each in register.attendees for stretch in each.intervals for moment in stretch if moment),
-    ]
-    return (min(told), max(told)) if told else None
-
-
 def event_of(draft: Draft, register: Register) -> str | None:
     """The event's code; null where the file is of none, or nobody knows yet. An event that is wanted is created."""
     events = sorted(draft.of("event"), key=start_of)

@@ -25,7 +25,6 @@ from data.workbook.sheets import Cell, Row
 LEAVE_OUT = "leave-out"
 NEW = "new"
 ORGANISATION = "organisation"
-RANKING = "ranking"
 _CRITERION, _COMMENT = "criterion:", "comment:"
 _FIRM_HEADINGS = frozenset("organisation organization företag foretag firma company firm bolag unternehmen".split())
 _CODED_RATING = re.compile(r"(a|ao)?\d{1,2}(\.0)?|ao?\d{3}", re.ASCII)

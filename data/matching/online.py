@@ -5,7 +5,7 @@ from datetime import datetime
 
 from data.importers.records import Register
 from data.matching.draft import Draft
-from data.matching.events import Window, span_of
+from data.matching.events import Window
 from data.matching.intervals import PRESENT_SHARE, Stretch, clipped, presence, seconds
 from data.matching.questions import Option, Question
 from data.matching.visits import ADD, CORRECT, Visit, excused, keep_by_name
@@ -29,10 +29,13 @@ class OnlineReport:
         self._fresh = {
             key for key in draft.rows["presence_interval"] if key not in draft.stored.rows["presence_interval"]
         }
-        self._span = span_of(register)
+        self._span: Stretch | None = None
 
     def put(self, visits: dict[str, Visit]) -> None:
         """Attendance at each session, and the stretches behind it."""
+        told = [each for each in (self._register.starts, self._register.ends) if each is not None]
+        told += [moment for visit in visits.values() for stretch in visit.stretches for moment in stretch]
+        self._span = (min(told), max(told)) if told else None
         corrects = self._corrects(visits)
         kept_by_hand = 0
         for window in self._sessions:
@@ -84,7 +87,7 @@ class OnlineReport:
         )
         for start, end in stretches:
             before = self._draft.find("presence_interval", (*key, start))
-            if before is None or before["end"] < end:  # type: ignore[operator]
+            if before is None or _stretch(before)[1] < end:
                 self._draft.put(
                     "presence_interval", event=self._code, session=window.sequence, person=person, start=start, end=end
                 )

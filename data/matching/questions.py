@@ -7,6 +7,7 @@ The same words in the next file are the same question.
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 
 from data.phrases import Phrase, phrase
@@ -29,7 +30,6 @@ KINDS = (
     "label",
     "theme",
     "ballot",
-    "programme",
 )
 """In the order in which they are best answered: later ones may depend on earlier answers."""
 
@@ -61,10 +61,6 @@ class Question:
         """What answers and memories know it by."""
         return self.kind, self.about
 
-    def called(self, answer: str | None) -> str:
-        """What an answer is called; empty for none."""
-        return next((option.called for option in self.options if option.answer == answer), "")
-
 
 @dataclass(slots=True)
 class Answers:
@@ -86,6 +82,16 @@ class Answers:
         )
 
 
+def in_order(questions: Iterable[Question]) -> list[Question]:
+    """Questions in the order in which they are best answered; what several programmes ask, once: its answer is for all
+    of them.
+    """
+    once: dict[Asked, Question] = {}
+    for question in questions:
+        once.setdefault(question.asked, question)
+    return sorted(once.values(), key=lambda question: KINDS.index(question.kind))
+
+
 def read_answers(path: Path) -> dict[Asked, str]:
     """Answers from a TOML file: a table per kind, and in it what is asked about = "the answer".
 
@@ -99,9 +105,14 @@ def read_answers(path: Path) -> dict[Asked, str]:
     faults: list[Fault] = []
     answers: dict[Asked, str] = {}
     for kind, table in document.items():
-        if kind not in KINDS or not isinstance(table, dict):
+        if kind not in KINDS:
             meant = did_you_mean(kind, KINDS, ", ".join(KINDS))
             faults.append(Fault(path.name, phrase("[{kind}] is no kind of question", kind=kind), meant))
+            continue
+        if not isinstance(table, dict):
+            problem = phrase('"{kind}" holds no answers', kind=kind)
+            hint = phrase("write [{kind}], and the answers in lines beneath it", kind=kind)
+            faults.append(Fault(path.name, problem, hint))
             continue
         for about, answer in table.items():
             if isinstance(answer, str):
@@ -132,21 +143,29 @@ def impossible(file: str, questions: Mapping[Asked, Question], given: Mapping[As
 
 
 def as_toml(questions: Iterable[Question]) -> str:
-    """The questions as a file of answers, with what is proposed filled in and the other options beside it."""
-    lines: list[str] = []
-    kind = ""
-    for question in questions:
-        if question.kind != kind:
-            kind = question.kind
-            lines += ["", f"[{kind}]"] if lines else [f"[{kind}]"]
-        lines.append(f"# {question.sentence}")
-        others = ", ".join(f"{option.answer} ({option.called})" for option in question.options)
-        lines.append(f"# one of: {others}")
-        answer = f"{_quoted(question.about)} = {_quoted(question.proposed or '')}"
-        lines.append(answer if question.proposed else f"# {answer}")
-    return "\n".join(lines) + "\n"
+    """The questions as a file of answers, with what is proposed filled in and all options beside it."""
+    tables = (
+        "\n".join([f"[{kind}]", *(line for question in of_kind for line in _lines(question))])
+        for kind, of_kind in groupby(in_order(questions), key=lambda question: question.kind)
+    )
+    return "\n\n".join(tables) + "\n"
+
+
+def _lines(question: Question) -> tuple[str, ...]:
+    options = ", ".join(f"{option.answer} ({option.called})" for option in question.options)
+    answer = f"{_quoted(question.about)} = {_quoted(question.proposed or '')}"
+    return (
+        _comment(question.sentence),
+        _comment(f"one of: {options}"),
+        answer if question.proposed else f"# {answer}",
+    )
+
+
+def _comment(text: str) -> str:
+    """In one line: names come from files, and may hold anything."""
+    return "# " + "".join(letter if letter.isprintable() else " " for letter in text)
 
 
 def _quoted(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in escaped) + '"'
+    return '"' + "".join(letter if letter.isprintable() else f"\\U{ord(letter):08x}" for letter in escaped) + '"'

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from data.importers.records import Attendee, Register
 from data.matching.draft import Draft
-from data.matching.events import Window, day_of, event_of, first_moment, last_moment, settled, windows
+from data.matching.events import Window, day_of, event_of, last_moment, settled, windows
 from data.matching.intervals import Stretch, clipped
 from data.matching.online import OnlineReport
 from data.matching.organisations import Organisations
@@ -32,7 +32,12 @@ def place_register(draft: Draft, read: Register) -> str | None:
         return None
     people = People(draft, Organisations(draft, _stranger(draft, code)), day_of(draft, code))
     sessions = _sessions(draft, code)
-    visits = _visits(draft, register, code, people, last_moment(register) or _last_end(sessions, register))
+    persons = _persons(draft, register, code, people)
+    for person, attendee in persons:
+        _register(draft, code, person, attendee)
+    ended = _last_end(sessions, register)
+    _tell_unseen(draft, register, ended)
+    visits = _visits(draft, persons, ended)
     online = any(visit.stretches or visit.minutes is not None for visit in visits.values())
     if online:
         OnlineReport(draft, code, sessions, register).put(visits)
@@ -106,9 +111,9 @@ def _sessions(draft: Draft, code: str) -> list[Window]:
     return kept
 
 
-def _visits(draft: Draft, register: Register, code: str, people: People, ended: datetime) -> dict[str, Visit]:
-    """By pseudonym; registrations are put on the way."""
-    visits: dict[str, Visit] = defaultdict(Visit)
+def _persons(draft: Draft, register: Register, code: str, people: People) -> list[tuple[str, Attendee]]:
+    """Everybody on the register by pseudonym; one person may stand there several times."""
+    persons: list[tuple[str, Attendee]] = []
     nameless = 0
     for attendee in register.attendees:
         if attendee.name is None and attendee.email is None:
@@ -116,16 +121,7 @@ def _visits(draft: Draft, register: Register, code: str, people: People, ended: 
             person = people.nameless(code, nameless)
         else:
             person = people.person(attendee if attendee.name else replace(attendee, name=_name_of(attendee)))
-        _register(draft, code, person, attendee)
-        visit = visits[person]
-        visit.stretches += _stretches(draft, attendee, ended)
-        if attendee.minutes is not None:
-            visit.minutes = (visit.minutes or 0) + attendee.minutes
-        visit.unstated |= attendee.minutes is None and bool(attendee.intervals)
-        if attendee.attended is not None:
-            visit.attended = bool(visit.attended) or attendee.attended
-        visit.checked_in = min(filter(None, (visit.checked_in, attendee.checked_in)), default=None)
-    _tell_unseen(draft, register, ended)
+        persons.append((person, attendee))
     if nameless:
         draft.remark(
             phrase_n(
@@ -134,6 +130,21 @@ def _visits(draft: Draft, register: Register, code: str, people: People, ended: 
                 nameless,
             )
         )
+    return persons
+
+
+def _visits(draft: Draft, persons: Iterable[tuple[str, Attendee]], ended: datetime) -> dict[str, Visit]:
+    """By pseudonym, all that the register says of somebody's being there."""
+    visits: dict[str, Visit] = defaultdict(Visit)
+    for person, attendee in persons:
+        visit = visits[person]
+        visit.stretches += _stretches(draft, attendee, ended)
+        if attendee.minutes is not None:
+            visit.minutes = (visit.minutes or 0) + attendee.minutes
+        visit.unstated |= attendee.minutes is None and bool(attendee.intervals)
+        if attendee.attended is not None:
+            visit.attended = bool(visit.attended) or attendee.attended
+        visit.checked_in = min(filter(None, (visit.checked_in, attendee.checked_in)), default=None)
     return visits
 
 
@@ -162,7 +173,10 @@ def _tell_elsewhen(draft: Draft, code: str, sessions: list[Window], visits: dict
 
 def _last_end(sessions: list[Window], register: Register) -> datetime:
     """When those were gone of whom nobody saw them leave."""
-    return sessions[-1].ends if sessions else first_moment(register) or datetime.max
+    if register.ends is not None:
+        return register.ends
+    ends = [last_moment(register), *(window.ends for window in sessions[-1:])]
+    return max(filter(None, ends), default=datetime.max)
 
 
 def _name_of(attendee: Attendee) -> str:

@@ -70,13 +70,14 @@ def _withdrawn(draft: Draft, code: str, sessions: list[Window], visits: dict[str
     }
     if not found:
         return found
+    persons = sorted({person for _, person in found})
     question = Question(
         "register",
-        f"{code} check-in {' '.join(sorted({person for _, person in found}))}",
+        f"{code} check-in {' '.join(persons)}",
         phrase_n(
             "{count} person had checked in at {event}, and in {file} has not. Is the list a corrected one?",
             "{count} persons had checked in at {event}, and in {file} have not. Is the list a corrected one?",
-            len({person for _, person in found}),
+            len(persons),
             event=code,
             file=draft.file,
         ),
@@ -96,6 +97,7 @@ def excused(known: Row | None, status: str) -> str:
 
 
 def keep_by_name(draft: Draft, code: str, window: Window) -> None:
+    """From now on the session's register has names."""
     if window.register != "named":
         draft.put("session", event=code, sequence=window.sequence, register="named")
 

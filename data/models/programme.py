@@ -105,6 +105,8 @@ class Affiliation(Owned):
         key("person_id", "organisation_id", "from"),
         belongs_to("person", "person_id"),
         belongs_to("participation", "organisation_id", target="organisation_id"),
+        # Without statistics SQLite does not take the key for it, and a long register asks it of everybody.
+        Index(None, "programme_id", "person_id", "from"),
     )
     person_id: Mapped[int]
     organisation_id: Mapped[int]

@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from data.accounts.accounts import COMMAND_LINE
 from data.importers.mapped.reading import read_mapped
-from data.workbook.loader import Source
+from data.keeping.acts import Source
 from data.workbook.reader import csv_files, from_rows, read
 from data.workbook.schema import SHEETS
 from data.workbook.sheets import Fault, Refused
 from data.workbook.spreadsheet import Spreadsheet
 from data.workbook.validation import Validated, validate
-
-_WHO = "command line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ def incoming(paths: Sequence[Path], mapping: Path | None) -> list[Incoming]:
     faults: list[Fault] = []
     for path in paths:
         try:
-            programmes.append(Incoming(validate(read(path)), Source(path.name, _digest([path]), who=_WHO)))
+            programmes.append(Incoming(validate(read(path)), Source(path.name, _digest([path]), who=COMMAND_LINE)))
         except Refused as refused:
             faults += refused.faults
     if faults:
@@ -73,7 +72,9 @@ def _mapped(paths: Sequence[Path], mapping: Path) -> Incoming:
         faults += found.traced(refused.faults)
     if faults or validated is None:
         raise Refused(faults)
-    source = Source(names, _digest([mapping, *paths]), f"mapping {mapping.stem}", who=_WHO, rejected=found.rejected)
+    source = Source(
+        names, _digest([mapping, *paths]), f"mapping {mapping.stem}", who=COMMAND_LINE, rejected=found.rejected
+    )
     return Incoming(validated, source, remarks)
 
 

@@ -12,12 +12,10 @@ from data.keys import changed
 from data.models import Base, SharingChoice
 from data.release.sharing import record_imported
 from data.workbook.changes import Progress, become, records_of
-from data.workbook.plan import Difference, Plan, Report, SheetReport, plan
+from data.workbook.plan import Report, plan
 from data.workbook.schema import SHEETS
 from data.workbook.stored import stored_programme
 from data.workbook.validation import Validated
-
-__all__ = ["Difference", "Plan", "Report", "SheetReport", "Source", "load", "load_within", "plan"]
 
 
 def load(

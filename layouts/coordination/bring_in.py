@@ -14,7 +14,7 @@ from dashboard.coordination.place import Place
 from dashboard.seen import Seen
 from dashboard.texts import DASH, Texts
 from data.matching.proposal import Placed, Proposal
-from data.matching.questions import Question
+from data.matching.questions import Question, in_order
 from data.workbook.sheets import Fault
 from layouts.coordination.choice import offered
 from layouts.coordination.frame import Told, told
@@ -60,7 +60,7 @@ def bring_in_text(
     answered for these files, rather than for earlier ones.
     """
     faults = [*faults, *(fault for proposal in proposals for fault in proposal.faults)]
-    questions = [question for proposal in proposals for question in proposal.open]
+    questions = in_order(question for proposal in proposals for question in proposal.open)
     return told(
         "bring_in",
         _finding(token, proposals, faults, questions, texts),
@@ -76,8 +76,8 @@ def bring_in_text(
         if faults
         else None,
         files=_files(proposals, texts) if proposals else None,
-        questions=[_asked(question, given, texts) for question in questions],
-        settled=[_asked(question, given, texts, proposal) for proposal in proposals for question in proposal.settled],
+        questions=[_open(question, texts) for question in questions],
+        settled=_settled(proposals, questions, given, texts),
         changes=_changes(proposals, texts) if not faults else None,
         details=_details(proposals, texts) if not faults else (),
         remarks=_remarks(proposals, texts),
@@ -171,20 +171,31 @@ def _held(placed: Placed, texts: Texts) -> str:
     }[placed.summary.of]
 
 
-def _asked(
-    question: Question, given: frozenset[tuple[str, str]], texts: Texts, settled: Proposal | None = None
-) -> Asked:
-    answer = settled.draft.used[question.asked] if settled is not None else question.proposed
-    if settled is None:
-        hint = texts._("proposed") if answer else ""
-    else:
-        hint = texts._("answered") if question.asked in given else texts._("remembered from an earlier file")
+def _open(question: Question, texts: Texts) -> Asked:
+    return _asked(question, question.proposed or "", texts._("proposed") if question.proposed else "", texts)
+
+
+def _settled(
+    proposals: Sequence[Proposal], open_: Sequence[Question], given: frozenset[tuple[str, str]], texts: Texts
+) -> list[Asked]:
+    """What was answered, each once; what another programme still asks stands with the open ones."""
+    asked = {question.asked for question in open_}
+    used = {question: answer for each in reversed(proposals) for question, answer in each.draft.used.items()}
+    answered, remembered = texts._("answered"), texts._("remembered from an earlier file")
+    return [
+        _asked(question, used[question.asked], answered if question.asked in given else remembered, texts)
+        for question in in_order(question for each in proposals for question in each.settled)
+        if question.asked not in asked
+    ]
+
+
+def _asked(question: Question, chosen: str, hint: str, texts: Texts) -> Asked:
     return Asked(
         question.kind,
         question.about,
         texts.said(question.sentence),
         tuple((option.answer, texts.said(option.called)) for option in question.options),
-        answer or "",
+        chosen,
         hint,
         ", ".join(map(texts.said, question.places)),
     )
@@ -204,7 +215,7 @@ def _changes(proposals: Sequence[Proposal], texts: Texts) -> Register | None:
             counts = (sheet.added, len(sheet.differences), removed_count(sheet), sheet.unchanged)
             if any(counts[:3]) or (counts[3] and sheet.sheet != "programme"):
                 name = sheet_name(texts, sheet.sheet)
-                cells = (number(texts.number(count) if count else DASH) for count in counts)
+                cells = (number(texts.number(count)) for count in counts)
                 rows.append((Cell(name, quiet=proposal.reference if len(proposals) > 1 else ""), *cells))
     return Register(texts._("What would change"), columns, tuple(rows), dense=True) if rows else None
 

@@ -56,6 +56,7 @@ def _goes(traces: Traces, texts: Texts) -> tuple[str, ...]:
         )
         if traces.comments
         else texts._("no comment was found under this pseudonym"),
+        texts._("what is kept so that earlier imports of this programme could be undone: they stay as they are"),
     )
 
 

@@ -22,7 +22,8 @@ _STEP = """
 import json, resource, sys, time
 from pathlib import Path
 from data.engine import make_engine, writing
-from data.matching.proposal import bring_in, propose, read_files
+from data.matching.files import read_files
+from data.matching.proposing import bring_in, propose
 from data.startup import prepare
 import data.importers.formats, data.workbook.loader
 

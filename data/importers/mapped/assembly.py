@@ -97,7 +97,7 @@ def _add_from_file(assembly: Assembly, sheet: SheetSpec, file: str) -> None:
     for source in assembly.usable[file]:
         if not _meets(assembly, sheet, file, source):
             continue
-        for step in _steps(assembly, sheet, source, table):
+        for step in _steps(assembly, sheet, source):
             row = {name: _cell(assembly, value, target, file, source, step) for name, target, value in columns}
             assembly.used.add((file, source.number))
             if sheet.distinct:
@@ -143,7 +143,7 @@ def _differences(
             yield Fault(table.file, problem, hint, row=source.number, value=shown(cell))
 
 
-def _steps(assembly: Assembly, sheet: SheetSpec, source: SourceRow, table: SourceTable) -> Iterator[Step]:
+def _steps(assembly: Assembly, sheet: SheetSpec, source: SourceRow) -> Iterator[Step]:
     """The filled columns of `each`; one empty step for a sheet without it."""
     if sheet.each is None:
         yield Step()

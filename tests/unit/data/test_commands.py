@@ -313,7 +313,7 @@ def test_an_import_into_a_locked_database_says_what_to_do(
     if database.dialect.name != SQLITE:
         pytest.skip("on PostgreSQL an import waits for the other writer")
     write(programme(), tmp_path / "example.xlsx")
-    monkeypatch.setattr("data.commands.writing", partial(writing, patience=0))
+    monkeypatch.setattr("data.import_commands.writing", partial(writing, patience=0))
     with writing(database):
         result = run("import", "example.xlsx")
     assert result.exit_code == 1

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from data.importers.dates import Days
 from data.importers.moments import Moments, minutes_of
 from data.importers.reading import LineOfCells
 from data.importers.words import words_of
@@ -91,3 +92,19 @@ def test_a_blank_is_no_fault(cell: str) -> None:
 )
 def test_lengths_of_time_are_whole_minutes(text: str, minutes: int | None) -> None:
     assert minutes_of(text, UNITS) == minutes
+
+
+@pytest.mark.parametrize(
+    ("texts", "days"),
+    [
+        (("3/4/26", "13/4/26 09:00"), Days(first=True)),
+        (("3/4/26", "4/13/26"), Days()),
+        (("3.4.2026", "4.5.2026"), Days(first=True)),
+        (("3.4.2026", "4.13.2026"), Days()),
+        (("3/4/2026 10:00", "2026-04-03"), Days(open=True)),
+        (("4/4/2026", "5-5-26"), Days()),
+        (("2026-04-03", "soon", ""), Days()),
+    ],
+)
+def test_all_dates_of_a_file_together_tell_how_its_days_are_read(texts: tuple[str, ...], days: Days) -> None:
+    assert Days.of(texts) == days

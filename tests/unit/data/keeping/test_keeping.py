@@ -12,7 +12,7 @@ from data.accounts.accounts import COMMAND_LINE
 from data.engine import writing
 from data.erasure import erase
 from data.keeping import uploads
-from data.keeping.acts import Origins, begin
+from data.keeping.acts import Origins, Source, begin
 from data.keeping.answers import remember, remembered
 from data.keeping.changes import Change, differences, digest_of, merged, packed, unpacked
 from data.keeping.digest import digest
@@ -20,7 +20,7 @@ from data.keeping.history import Batch, Trace, history
 from data.keeping.undo import UndoFault, last_act, undo
 from data.models import Base, ImportChange, Programme, Upload
 from data.retention import retain
-from data.workbook.loader import Source, load_within
+from data.workbook.loader import load_within
 from tests.unit.data.workbook.example import REFERENCE, bring_in, programme, validated
 
 ANSWERS = {

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, insert, select, update
 from data.accounts.accounts import COMMAND_LINE
 from data.audit_log import now
 from data.engine import writing
-from data.keeping.acts import begin
+from data.keeping.acts import Source, begin
 from data.keeping.digest import digest
 from data.keeping.undo import UndoFault, Undone, last_act, undo
 from data.models import (
@@ -28,7 +28,7 @@ from data.models import (
 from data.models.vocabulary import Sharing
 from data.release.sharing import share
 from data.workbook.export import export
-from data.workbook.loader import Source, load_within
+from data.workbook.loader import load_within
 from data.workbook.sheets import Sheets
 from tests.unit.data.workbook.example import REFERENCE, bring_in, in_key_order, programme, validated
 

@@ -9,6 +9,7 @@ import pytest
 from data.importers.records import Card, CardIndicator, CardPeriod, CardResult, Party
 from data.matching.cards import card_key, place_card
 from data.matching.draft import Draft
+from data.matching.organisations import Organisations
 from data.matching.questions import Answers, Asked
 from data.workbook.sheets import Line, Row, Workbook
 from data.workbook.stored import Stored
@@ -169,7 +170,7 @@ def test_organisations_are_known_by_number_and_then_by_name() -> None:
         {"code": "nordverk", "name": "NORDVERK", "kind": "large_firm"},
         {"code": "akero", "name": "Åkerö Universitet"},
     )
-    assert card_key(draft, CARD) == ("IV", "2026-00007")
+    assert card_key(Organisations(draft), CARD) == ("IV", "2026-00007")
     place_card(draft, CARD, TODAY)
     assert draft.open == []
     known = {row["code"]: (row["kind"], row["registration_number"]) for row in draft.of("organisation")}
@@ -185,7 +186,7 @@ def test_an_answer_says_which_organisation_funds() -> None:
         {"code": "IV", "name": "Statens verk", "kind": "funder"},
         answers={("organisation", "Innovationsverket"): "IV"},
     )
-    assert card_key(draft, CARD)[0] == "IV"
+    assert card_key(Organisations(draft), CARD)[0] == "IV"
 
 
 @pytest.mark.parametrize(
@@ -241,4 +242,4 @@ def test_two_results_of_the_same_title_stay_two() -> None:
 
 
 def test_a_number_that_addresses_cannot_carry_is_written_with_hyphens() -> None:
-    assert card_key(beside(), replace(CARD, reference="SE/2026:7 b"))[1] == "SE-2026-7-b"
+    assert card_key(Organisations(beside()), replace(CARD, reference="SE/2026:7 b"))[1] == "SE-2026-7-b"

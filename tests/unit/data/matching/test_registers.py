@@ -148,13 +148,12 @@ def test_whoever_left_before_a_session_was_absent_from_it_and_a_long_way_out_lea
     assert (morning["P043"], pitches["P043"]) == (("unknown", None), ("unknown", None))
 
 
-def test_whoever_was_not_seen_leaving_counts_until_the_last_thing_that_was_seen() -> None:
+def test_it_is_told_until_when_those_count_who_were_not_seen_leaving() -> None:
     made = draft()
     here = Attendee(2, "Gäst Ett", _ETT, attended=True, intervals=((at("09:00"), None),))
-    late = Attendee(3, "Gäst Två", _TVA, attended=True, intervals=((at("09:40"), None),))
-    place_register(made, Register(None, (here, late)))
-    assert statuses(made, "W2", 1)["P042"] == ("partial", 40)
-    assert any("until 2019-05-15 09:40" in remark.problem for remark in made.remarks)
+    place_register(made, Register(None, (here,)))
+    ends = max(row["ends"] for row in made.stored.rows["session"].values() if row["event"] == "W2")  # type: ignore[type-var]
+    assert any(remark.problem.endswith(f"counts until {ends:%Y-%m-%d %H:%M}") for remark in made.remarks)
 
 
 def test_who_was_put_on_a_list_by_hand_stays_there() -> None:
@@ -404,3 +403,14 @@ def test_a_firm_that_is_only_proposed_is_proposed_for_no_other() -> None:
     place_register(made, replace(REPORT, attendees=guests))
     assert [question.proposed for question in made.open] == ["new:startup", "new:startup"]
     assert "kvarnbolaget-1" not in {option.answer for option in made.open[1].options}
+
+
+def test_a_stretch_that_a_corrected_register_ends_earlier_ends_earlier() -> None:
+    first = draft()
+    place_register(first, replace(REPORT, attendees=REPORT.attendees[:1]))
+    shorter = guest("Gäst Ett", "gast.ett@nordverk.example", "08:55-09:30", "09:30-10:15", "14:00-16:02")
+    again = kept(first)
+    place_register(again, replace(REPORT, attendees=(shorter,)))
+    assert [question.proposed for question in again.open] == ["correct"]
+    assert again.rows["presence_interval"]["W2", 1, "P042", at("09:00")]["end"] == at("09:30")
+    assert again.rows["presence_interval"]["W2", 1, "P042", at("09:30")]["end"] == at("10:15")

@@ -7,7 +7,8 @@ from decimal import Decimal
 from sqlalchemy import Engine
 
 from data.models import Base
-from data.workbook.loader import Report, load
+from data.workbook.loader import load
+from data.workbook.plan import Report
 from data.workbook.reader import from_rows
 from data.workbook.schema import SHEETS
 from data.workbook.sheets import Fault, Refused, Row, Sheets

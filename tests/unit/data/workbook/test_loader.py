@@ -8,10 +8,12 @@ import pytest
 from sqlalchemy import Engine, insert, select
 
 from data.engine import writing
+from data.keeping.acts import Source
 from data.models import Criterion, ImportBatch, Organisation, Person
 from data.sample import sample_programmes
 from data.workbook.export import NoSuchProgramme, export
-from data.workbook.loader import Report, Source, load, load_within
+from data.workbook.loader import load, load_within
+from data.workbook.plan import Report
 from data.workbook.schema import SHEETS
 from data.workbook.sheets import Refused, Sheets
 from tests.unit.data.workbook.example import REFERENCE, bring_in, contents, in_key_order, programme, validated

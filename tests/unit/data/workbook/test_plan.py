@@ -7,10 +7,12 @@ import pytest
 from sqlalchemy import Engine, select
 
 from data.engine import SQLITE, writing
+from data.keeping.acts import Source
 from data.keeping.digest import digest
 from data.keeping.undo import last_act, undo
 from data.models import Programme
-from data.workbook.loader import Plan, Report, Source, load_within, plan
+from data.workbook.loader import load_within
+from data.workbook.plan import Plan, Report, plan
 from data.workbook.reader import from_rows
 from data.workbook.sheets import Refused, Row, Sheets
 from data.workbook.stored import Key, stored_programme

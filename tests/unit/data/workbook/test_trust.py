@@ -11,10 +11,11 @@ from hypothesis import strategies as some
 from sqlalchemy import Engine
 
 from data.engine import SQLITE, writing
+from data.keeping.acts import Source
 from data.keeping.digest import digest
 from data.keeping.undo import last_act, undo
 from data.workbook.export import export_within
-from data.workbook.loader import Source, load_within
+from data.workbook.loader import load_within
 from data.workbook.schema import SHEETS
 from data.workbook.sheets import Refused, Sheets
 from data.workbook.validation import Validated

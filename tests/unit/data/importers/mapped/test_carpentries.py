@@ -9,7 +9,8 @@ from sqlalchemy import Engine, text
 
 from data.engine import writing
 from data.importers.mapped.reading import MappedRead, read_mapped
-from data.workbook.loader import Source, load_within
+from data.keeping.acts import Source
+from data.workbook.loader import load_within
 from data.workbook.reader import from_rows
 from data.workbook.sheets import Row
 from data.workbook.validation import validate

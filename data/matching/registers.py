@@ -164,7 +164,7 @@ def _tell_unseen(draft: Draft, register: Register, ended: datetime) -> None:
 
 def _tell_elsewhen(draft: Draft, code: str, sessions: list[Window], visits: dict[str, Visit]) -> None:
     stretches = [stretch for visit in visits.values() for stretch in visit.stretches]
-    if stretches and not any(clipped(stretches, window.starts, window.ends) for window in sessions):
+    if sessions and stretches and not any(clipped(stretches, each.starts, each.ends) for each in sessions):
         draft.remark(
             phrase("nobody in the file was online during a session of {event}, and all count as absent", event=code),
             phrase("correct when the sessions were held, in the workbook, or say that the file is of another event"),

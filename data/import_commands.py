@@ -63,6 +63,7 @@ class _Given:
     reads: "list[Read]"
     programme: str | None
     answers: "dict[Asked, str]" = field(default_factory=dict)
+    answers_file: str = ""
 
 
 @click.command("import")
@@ -92,7 +93,7 @@ def import_command(
             ]
             proposals = _proposals(connection, given)
             given.reads.clear()  # A long register need not be held as it was read while its rows are written.
-            if faults := [fault for each in proposals for fault in each.faults]:
+            if faults := [*_impossible(given, proposals), *(fault for each in proposals for fault in each.faults)]:
                 raise Refused(faults)
             _require_answers(proposals)
             matched = bring_in(connection, proposals, COMMAND_LINE, progress)
@@ -124,7 +125,7 @@ def check_command(
         if given.reads:
             with database() as engine, engine.connect() as connection:
                 proposals = _proposals(connection, given)
-                faults = tuple(fault for each in proposals for fault in each.faults)
+                faults = (*_impossible(given, proposals), *(fault for each in proposals for fault in each.faults))
     except Refused as refused:
         faults = refused.faults
     questions = [question for each in proposals for question in each.open]
@@ -132,12 +133,14 @@ def check_command(
         click.echo(json.dumps(document(given.programmes, given.reads, proposals, faults), indent=2, ensure_ascii=False))
     else:
         tell(faults)
+        # With questions all of it is a file of answers, and what is no answer stands beside them.
+        mark = "# " if questions and not faults else ""
         for each in given.programmes:
-            say(*each.remarks, f"{each.source.file_name}: {counted(rows_of(each))}, no fault")
+            say(*each.remarks, f"{each.source.file_name}: {counted(rows_of(each))}, no fault", mark=mark)
         for proposal in proposals:
-            say(*files(proposal), *map(str, proposal.remarks))
+            say(*files(proposal), *map(str, proposal.remarks), mark=mark)
             if proposal.plan is not None:
-                say(*told(names(proposal), proposal.plan.report))
+                say(*told(names(proposal), proposal.plan.report), mark=mark)
         if questions:
             ask(questions)
     if faults:
@@ -174,6 +177,7 @@ def _read(paths: tuple[Path, ...], mapping: Path | None, programme: str | None, 
         given.reads += read_files(files)
     with _collected(faults):
         given.answers = read_answers(answers) if answers else {}
+        given.answers_file = answers.name if answers else ""
     if faults:
         raise Refused(faults)
     return given
@@ -199,6 +203,18 @@ def _proposals(connection: Connection, given: _Given) -> "list[Proposal]":
     except NoProgramme as fault:
         listed = ", ".join(reference for _, reference in programme_keys(connection)) or "none yet: bring one in first"
         raise click.UsageError(f"Exports of other tools need --programme REF. On record: {listed}.") from fault
+
+
+def _impossible(given: _Given, proposals: "list[Proposal]") -> list[Fault]:
+    """Answers that nobody may give. What no question asked for is told as well, and stops nothing: a file that comes
+    again asks less.
+    """
+    from data.matching.questions import impossible
+
+    questions = {asked: question for each in proposals for asked, question in each.draft.questions.items()}
+    for kind, about in given.answers.keys() - questions.keys():
+        click.echo(f'{given.answers_file}: nothing asks for [{kind}] "{about}", and its answer is not used', err=True)
+    return impossible(given.answers_file, questions, given.answers)
 
 
 def _named(connection: Connection, reference: str | None) -> "Named | None":

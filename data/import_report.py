@@ -29,11 +29,11 @@ def ask(questions: "Sequence[Question]", err: bool = False) -> None:
     click.echo(as_toml(questions), err=err, nl=False)
 
 
-def say(*sentences: str) -> None:
-    """Write sentences, one line each."""
+def say(*sentences: str, mark: str = "") -> None:
+    """Write sentences, one line each, behind a mark."""
     for sentence in sentences:
         # A cell may hold a line break, and a sentence is one line.
-        click.echo(" ".join(sentence.splitlines()))
+        click.echo(mark + " ".join(sentence.splitlines()))
 
 
 def tell(faults: tuple[Fault, ...], err: bool = False) -> None:

@@ -32,6 +32,8 @@ MOST_BYTES = 100_000_000
 _LONGEST_ANSWERS = 5_000
 _ONE_AT_A_TIME = Lock()
 """Looking at a file takes several times its size: whoever looks meanwhile waits, and the memory is that of one."""
+_MOST_TOLD = 5
+"""Faults in the sentence that a browser keeps until the next page."""
 _PATIENCE = 60
 """Seconds that an import waits for another's end."""
 
@@ -75,7 +77,11 @@ def dropped(sent: Submitted) -> Said:
         with _ONE_AT_A_TIME:
             count = len(read_files(sent.files))
     except Refused as refused:
-        sentence = " ".join(fault_text(texts, fault) + "." for fault in refused.faults[:3])
+        sentences = [fault_text(texts, fault) + "." for fault in refused.faults[:_MOST_TOLD]]
+        more = len(refused.faults) - _MOST_TOLD
+        if more > 0:
+            sentences.append(texts.n("And {count} thing more.", "And {count} things more.", more))
+        sentence = " ".join(sentences)
         raise FormRefused(texts._("Nothing was changed. {why}", why=sentence), back) from refused
     with writing(desk.engine) as connection:
         token = uploads.keep(connection, desk.account, programme.reference if programme else None, sent.files)

@@ -1,5 +1,6 @@
 """Every outside format there is, and which of them a file is: told by what is in it, never by its name."""
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -19,10 +20,12 @@ from data.importers import (
     zoom,
 )
 from data.importers.format_names import CALLED
+from data.importers.reading import is_spreadsheet
 from data.importers.records import Records
+from data.importers.text import TextUnreadable, decoded
 from data.phrases import phrase
 from data.workbook.container import refuse
-from data.workbook.sheets import Refused
+from data.workbook.sheets import Fault, Refused
 from data.workbook.spreadsheet import opened_once
 
 
@@ -75,6 +78,7 @@ def read_file(file: str, content: bytes) -> tuple[Format, Records]:
 
 def _read_file(file: str, content: bytes, found: Format | None) -> tuple[Format, Records]:
     if found is None:
+        _require_whole(file, content)
         problem = phrase("this is no export of a tool that Samspel knows")
         raise refuse(file, problem, phrase("export it again from the tool itself, or describe it in a mapping"))
     try:
@@ -84,3 +88,13 @@ def _read_file(file: str, content: bytes, found: Format | None) -> tuple[Format,
     if records.remarks:
         records = replace(records, remarks=tuple(replace(each, file=file) for each in records.remarks))
     return found, records
+
+
+def _require_whole(file: str, content: bytes) -> None:
+    """A text that breaks off or mixes encodings is recognised as nothing, and that is what is wrong with it."""
+    if is_spreadsheet(content) or (b"\0" in content and not content.startswith((BOM_UTF16_LE, BOM_UTF16_BE))):
+        return
+    try:
+        decoded(content)
+    except TextUnreadable as error:
+        raise Refused([Fault(file, error.problem, error.hint, row=error.row)]) from error

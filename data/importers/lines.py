@@ -16,7 +16,7 @@ from data.importers.reading import (
     unfolded,
     unreadable,
 )
-from data.importers.text import DELIMITERS, TextUnreadable, encoding_of
+from data.importers.text import DELIMITERS, TextUnreadable, decoded, encoding_of
 from data.phrases import phrase
 from data.workbook.sheets import Cell, Refused, Uncalculated
 from data.workbook.spreadsheet import Spreadsheet
@@ -94,6 +94,8 @@ def _of_a_spreadsheet(cells: Sequence[str]) -> bool:
 def _top_of_text(content: bytes) -> list[LineOfCells]:
     """The first rows, as far as they are whole within the beginning."""
     head = content[:_HEAD]
+    if len(content) <= _HEAD and head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        head = head[: len(head) // 2 * 2]  # Of a file that breaks off, enough is there to say what it is.
     if len(content) > _HEAD:
         # In UTF-16 a line feed has a second byte, before it or after it.
         head = head[: head.rfind(b"\n") + 2]
@@ -127,19 +129,19 @@ def _text_lines(content: bytes) -> Iterator[LineOfCells]:
     except TextUnreadable as error:
         raise unreadable(error.args[0], error.hint, number + 1) from error
     except UnicodeError as error:
-        problem = phrase("the bytes are not those of a text in {encoding}", encoding=encoding)
-        raise unreadable(problem, phrase("export it again"), _line_of_damage(content, encoding, mark)) from error
+        raise _damage(content, encoding, mark) from error
     except csv.Error as error:
         problem = phrase("the quotes do not pair up ({error})", error=error)
         raise unreadable(problem, phrase("export it again; the file may be cut off"), number + 1) from error
 
 
-def _line_of_damage(content: bytes, encoding: str, mark: int) -> int:
+def _damage(content: bytes, encoding: str, mark: int) -> Refused:
     try:
-        content[mark:].decode(encoding)
-    except UnicodeDecodeError as error:
-        return content.count(b"\n", 0, mark + error.start) + 1
-    return 1
+        decoded(content[mark:], encoding)
+    except TextUnreadable as found:
+        return unreadable(found.problem, found.hint, found.row)
+    problem = phrase("the bytes are not those of a text in {encoding}", encoding=encoding)
+    return unreadable(problem, phrase("export it again"), row=1)
 
 
 def _stream(content: bytes, encoding: str, mark: int) -> TextIOWrapper:

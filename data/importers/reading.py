@@ -33,6 +33,8 @@ def is_spreadsheet(content: bytes) -> bool:
 def beginning(content: bytes, size: int = _BEGINNING) -> str:
     """The first lines of a text file, whole ones; empty for what is no text."""
     head = content[:size]
+    if len(content) <= size and content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        head = head[: len(head) // 2 * 2]  # Of a file that breaks off, enough is there to say what it is.
     if len(content) > size:
         head = head[: head.rfind(b"\n") + 1]
         # In UTF-16 a line feed has a second byte, before it or after it.

@@ -29,6 +29,8 @@ _LETTERS = str.maketrans(
 )
 """What Unicode does not take apart; an apostrophe joins."""
 _LONGEST_FILE_NAME = 150
+_LETTERS_OF_UTF8 = re.compile(rb"\xc3[\x80-\xbf]")
+"""Letters with accents, as no text of windows-1252 has them: a capital A with a tilde before a sign."""
 _INVISIBLE = "\ufeff\u200b"
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _SEPARATOR_LINE = re.compile(r'\A"?sep=([^"\r\n\w])"?\r?(?:\n|\Z)', re.IGNORECASE)
@@ -57,7 +59,10 @@ def decoded(content: bytes, encoding: str | None = None) -> str:
         return _strictly(content, _utf16_without_bom(content))
     try:
         return content.decode("utf-8")
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        # What is UTF-8 elsewhere would come out as gibberish.
+        if _LETTERS_OF_UTF8.search(content):
+            raise _cut_short(content) if _ends(error) else _mixed(content, error.start) from error
         return _strictly(content, "windows-1252")
 
 
@@ -76,7 +81,10 @@ def encoding_of(content: bytes) -> tuple[str, int]:
         for start in range(0, len(content), _PIECE):
             decoder.decode(content[start : start + _PIECE])
         decoder.decode(b"", True)
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        if _LETTERS_OF_UTF8.search(content):
+            decoded(content)  # Which tells what is wrong.
+            raise _no_text() from error
         return "windows-1252", 0
     return "utf-8", 0
 
@@ -85,6 +93,8 @@ def _strictly(content: bytes, encoding: str) -> str:
     try:
         text = content.decode(encoding)
     except UnicodeError as error:
+        if isinstance(error, UnicodeDecodeError) and _ends(error):
+            raise _cut_short(content) from error
         start = error.start if isinstance(error, UnicodeDecodeError) else 0
         line = content.count(b"\n", 0, start) + 1
         problem = phrase("the bytes in line {line} are not {encoding}", line=line, encoding=encoding)
@@ -92,6 +102,26 @@ def _strictly(content: bytes, encoding: str) -> str:
     if "\0" in text:
         raise _no_text()
     return text
+
+
+def _ends(error: UnicodeDecodeError) -> bool:
+    """Whether the last letter is there in part."""
+    return error.reason in ("unexpected end of data", "truncated data") and error.end >= len(error.object)
+
+
+def _cut_short(content: bytes) -> TextUnreadable:
+    line = content.count(b"\n") + 1
+    return TextUnreadable(
+        phrase("the file breaks off here, in the middle of a letter"),
+        phrase("export or copy it again: the rest is missing"),
+        line,
+    )
+
+
+def _mixed(content: bytes, start: int) -> TextUnreadable:
+    line = content.count(b"\n", 0, start) + 1
+    problem = phrase("line {line} has letters of another encoding than the rest of the file", line=line)
+    return TextUnreadable(problem, phrase("export it again, or save all of it as CSV UTF-8"), line)
 
 
 def _no_text() -> TextUnreadable:

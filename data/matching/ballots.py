@@ -13,7 +13,7 @@ from data.matching.questions import Option, Question, in_one_line
 from data.matching.themes import Themes
 from data.phrases import phrase, phrase_n
 
-LEAVE_OUT = "leave-out"
+LEAVE_OUT, COUNTS = "leave-out", "counts"
 _MOST = 1_000
 """Ballots without names: whose each is, is a question of its own."""
 
@@ -62,12 +62,19 @@ def place_ballot_box(draft: Draft, box: BallotBox) -> None:
 
 def put_ballots(draft: Draft, number: int, choices: Sequence[Choice]) -> None:
     """Ballots of a vote, in the order in which they were cast."""
-    voters = [choice.voter or _voter(draft, number, choice) for choice in choices]
-    nobody = sum(draft.used.get(("ballot", in_one_line(choice.about))) == LEAVE_OUT for choice in choices)
+    electors = _electors(draft, number)
+    voters = [
+        _admitted(draft, number, choice, electors) if choice.voter else _voter(draft, number, choice, electors)
+        for choice in choices
+    ]
+    nobody = sum(
+        voter is None
+        and (choice.voter is not None or draft.used.get(("ballot", in_one_line(choice.about))) == LEAVE_OUT)
+        for voter, choice in zip(voters, choices, strict=True)
+    )
     times = Counter(voter for voter in voters if voter is not None)
     last = {voter: choice for voter, choice in zip(voters, choices, strict=True) if voter is not None}
-    for voter, choice in last.items():
-        _put(draft, number, voter, choice, times[voter])
+    older = sum(not _put(draft, number, voter, choice, times[voter]) for voter, choice in last.items())
     again = sum(count - 1 for count in times.values())
     if again:
         draft.remark(
@@ -75,6 +82,14 @@ def put_ballots(draft: Draft, number: int, choices: Sequence[Choice]) -> None:
                 "{count} ballot was cast again by the same firm, and the last one counts",
                 "{count} ballots were cast again by the same firm, and the last one counts",
                 again,
+            )
+        )
+    if older:
+        draft.remark(
+            phrase_n(
+                "{count} ballot was cast before the one on record, which counts",
+                "{count} ballots were cast before those on record, which count",
+                older,
             )
         )
     if nobody:
@@ -87,8 +102,33 @@ def put_ballots(draft: Draft, number: int, choices: Sequence[Choice]) -> None:
         )
 
 
-def _voter(draft: Draft, number: int, choice: Choice) -> str | None:
-    electors = {str(row["organisation"]) for row in draft.of("elector") if row["round"] == number}
+def _electors(draft: Draft, number: int) -> set[str]:
+    return {str(row["organisation"]) for row in draft.of("elector") if row["round"] == number}
+
+
+def _admitted(draft: Draft, number: int, choice: Choice, electors: set[str]) -> str | None:
+    """The firm that cast a ballot, where it may vote; a question where it is not among those who do."""
+    assert choice.voter is not None
+    if not electors or choice.voter in electors:
+        return choice.voter
+    firm = choice.voter
+    takes_part = any((row["organisation"], row["role"]) == (firm, "participant") for row in draft.of("participation"))
+    question = Question(
+        "ballot",
+        f"vote {number}: {firm}",
+        phrase(
+            "{firm} is not among those who vote in vote {number}. Does its ballot count?",
+            firm=Organisations(draft).called(firm),
+            number=number,
+        ),
+        (Option(COUNTS, phrase("yes: it may vote")), Option(LEAVE_OUT, phrase("no: leave it out"))),
+        COUNTS if takes_part else LEAVE_OUT,
+        draft.place(choice.row),
+    )
+    return firm if draft.ask(question) == COUNTS else None
+
+
+def _voter(draft: Draft, number: int, choice: Choice, electors: set[str]) -> str | None:
     firms = electors or {str(row["organisation"]) for row in draft.of("participation") if row["role"] == "participant"}
     names = Organisations(draft)
     question = Question(
@@ -116,7 +156,8 @@ def _ranking(draft: Draft, choice: Choice) -> str:
     return " > ".join(" = ".join(titles) for _, titles in sorted(by_rank.items()))
 
 
-def _put(draft: Draft, number: int, voter: str, choice: Choice, times: int) -> None:
+def _put(draft: Draft, number: int, voter: str, choice: Choice, times: int) -> bool:
+    """Whether the ballot counts: one that was cast before the one on record does not."""
     items = {
         theme: (choice.ranks.get(theme), choice.approvals.get(theme))
         for theme in dict.fromkeys([*choice.ranks, *choice.approvals])
@@ -128,7 +169,10 @@ def _put(draft: Draft, number: int, voter: str, choice: Choice, times: int) -> N
     }
     ballot = draft.find("ballot", (number, voter))
     if ballot is not None and known == items and not ballot["abstained"]:
-        return
+        return True
+    cast = ballot["cast_at"] if ballot is not None else None
+    if isinstance(cast, datetime) and choice.cast_at is not None and choice.cast_at < cast:
+        return False
     draft.put_new("elector", round=number, organisation=voter)
     version = int(str(ballot["version"])) + 1 if ballot is not None else times
     draft.put("ballot", round=number, organisation=voter, version=version, cast_at=choice.cast_at, abstained=False)
@@ -136,3 +180,4 @@ def _put(draft: Draft, number: int, voter: str, choice: Choice, times: int) -> N
         draft.remove("ballot_item", (number, voter, theme))
     for theme, (rank, approval) in items.items():
         draft.put("ballot_item", round=number, organisation=voter, theme=theme, rank=rank, approval=approval)
+    return True

@@ -79,9 +79,9 @@ def first_moment(register: Register) -> datetime | None:
 
 
 def last_moment(register: Register) -> datetime | None:
-    """When it ends, as far as it says."""
-    left = (end for each in register.attendees for _, end in each.intervals if end is not None)
-    return register.ends or max(left, default=None)
+    """When it ends, as far as it says: whoever was not seen leaving was still there at the last thing that was."""
+    seen = (end or start for each in register.attendees for start, end in each.intervals)
+    return register.ends or max(seen, default=None)
 
 
 def event_of(draft: Draft, register: Register) -> str | None:
@@ -94,14 +94,17 @@ def event_of(draft: Draft, register: Register) -> str | None:
         return str(sure["code"])
     ranked = sorted(events, key=lambda each: (each not in same_day, -_likeness(register.title, str(each["title"]))))
     enough = TITLES_ALIKE if starts is None else _SAME_TITLE
-    likely = ranked and (ranked[0] in same_day or _likeness(register.title, str(ranked[0]["title"])) >= enough)
+    likely = ranked and (
+        ranked[0] in same_day
+        or ((starts is None or not _held(ranked[0])) and _likeness(register.title, str(ranked[0]["title"])) >= enough)
+    )
     new = f"{_NEW}{'webinar' if register.webinar else 'workshop'}"
     about = f"{register.title or draft.file}{f' {starts.date()}' if starts else ''}"
     answer = draft.ask(
         Question(
             "event",
             about,
-            phrase('Which event is "{title}" of?', title=about),
+            phrase('Which event does "{title}" belong to?', title=about),
             _options(ranked, starts),
             str(ranked[0]["code"]) if likely else new if starts else SKIP if not ranked else None,
             draft.place(None),
@@ -109,7 +112,30 @@ def event_of(draft: Draft, register: Register) -> str | None:
     )
     if answer is None or answer == SKIP:
         return None
-    return _created(draft, register, starts, answer) if answer.startswith(_NEW) else answer
+    if answer.startswith(_NEW):
+        return _created(draft, register, starts, answer)
+    if starts is not None:
+        _move(draft, answer, starts.date())
+    return answer
+
+
+def _held(event: Row) -> bool:
+    return event["status"] not in ("planned", "postponed")
+
+
+def _move(draft: Draft, code: str, day: date) -> None:
+    """An event that was to be held on another day: its sessions are held when it is."""
+    event = draft.find("event", (code,))
+    assert event is not None
+    moved = day - start_of(event).date()
+    if _held(event) or not moved:
+        return
+    for row in list(draft.of("session")):
+        if row["event"] == code:
+            starts, ends = row["starts"], row["ends"]
+            assert isinstance(starts, datetime)
+            later = ends + moved if isinstance(ends, datetime) else None
+            draft.put("session", event=code, sequence=row["sequence"], starts=starts + moved, ends=later)
 
 
 def _sure(register: Register, starts: datetime | None, same_day: list[Row]) -> Row | None:
@@ -132,6 +158,9 @@ def _likeness(title: str | None, other: str) -> float:
     if not title:
         return 0.0
     words, others = set(slug(title).split("-")), set(slug(other).split("-"))
+    numbers, counted = ({word for word in each if word.isdigit()} for each in (words, others))
+    if numbers and counted and not numbers & counted:
+        return 0.0  # Workshop 2 is not workshop 1, however alike the words.
     shared = len(words & others) / max(1, min(len(words), len(others)))
     return max(SequenceMatcher(None, slug(title), slug(other)).ratio(), shared * 0.9)
 

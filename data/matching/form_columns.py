@@ -70,7 +70,7 @@ def rankings(form: FormAnswers, themes: Themes) -> list[Ranking]:
         groups[column.wording if column.part is not None else f"\0{place}"].append(place)
     for places in groups.values():
         if form.columns[places[0]].part is None:
-            cells = [cell for cell in _cells(form, places[0]) if form.joined_by in cell]
+            cells = [cell for cell in cells_of(form, places[0]) if form.joined_by in cell]
             if cells and _share(cells, lambda cell: _is_list(cell, form.joined_by, themes)) >= _MOSTLY:
                 found.append(Ranking("lists", tuple(places)))
             continue
@@ -82,7 +82,7 @@ def rankings(form: FormAnswers, themes: Themes) -> list[Ranking]:
 
 def _grid(form: FormAnswers, places: list[int], themes: Themes) -> Ranking | None:
     parts = tuple(form.columns[place].part or "" for place in places)
-    cells = [cell for place in places for cell in _cells(form, place)]
+    cells = [cell for place in places for cell in cells_of(form, place)]
     if not cells:
         return None
     if [part.strip() for part in parts] == [str(n) for n in range(1, len(parts) + 1)] and len(parts) > 1:
@@ -117,10 +117,10 @@ def roles(
     new: list[int] = []
     comments: dict[int, CommentKind] = {}
     for place, column in enumerate(form.columns):
-        cells = _cells(form, place)
+        cells = cells_of(form, place)
         if place in ranked or not cells:
             continue
-        if firm is None and _names_firms(column, cells, organisations):
+        if firm is None and names_firms(column, cells, organisations):
             firm = place
             continue
         if _names_people(column, cells, names):
@@ -217,7 +217,8 @@ def _comment_kind(word: str) -> CommentKind:
     return kinds[word]
 
 
-def _names_firms(column: FormColumn, cells: list[str], organisations: Organisations) -> bool:
+def names_firms(column: FormColumn, cells: list[str], organisations: Organisations) -> bool:
+    """Whether a column says for which organisation each of the answers was given."""
     if spelt(column.wording) in _FIRM_HEADINGS:
         return True
     return _share(cells, lambda cell: organisations.known_as(cell) is not None) >= _MOSTLY
@@ -244,7 +245,8 @@ def _ratio(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other).ratio()
 
 
-def _cells(form: FormAnswers, place: int) -> list[str]:
+def cells_of(form: FormAnswers, place: int) -> list[str]:
+    """What stands in a column, without its blanks."""
     return [shown(cell) for response in form.responses if (cell := _cell(response.cells, place)) is not None]
 
 

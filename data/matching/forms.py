@@ -12,7 +12,7 @@ from data.importers.words import spelt, words_of
 from data.matching import rounds
 from data.matching.ballots import Choice, put_ballots
 from data.matching.draft import Draft
-from data.matching.form_columns import Ranking, Roles, rankings, roles
+from data.matching.form_columns import Ranking, Roles, cells_of, names_firms, rankings, roles
 from data.matching.organisations import Organisations
 from data.matching.questions import Option, Question
 from data.matching.themes import Themes
@@ -30,7 +30,7 @@ def place_form(draft: Draft, read: FormAnswers, tool: str) -> None:
     form = rounds.settled(draft, read)
     organisations, themes = Organisations(draft), Themes(draft)
     ranked = rankings(form, themes)
-    feedback = _feedback_round(draft, form, ranked)
+    feedback = _feedback_round(draft, form, ranked, organisations)
     found = roles(draft, form, ranked, feedback[2] if feedback else None, organisations)
     firms = _firms(draft, form, found, organisations)
     _tell_names(draft, form)
@@ -52,13 +52,17 @@ def place_form(draft: Draft, read: FormAnswers, tool: str) -> None:
         )
 
 
-def _feedback_round(draft: Draft, form: FormAnswers, ranked: list[Ranking]) -> rounds.FeedbackKey | None:
-    """Where the form asks anything beside its rankings."""
+def _feedback_round(
+    draft: Draft, form: FormAnswers, ranked: list[Ranking], organisations: Organisations
+) -> rounds.FeedbackKey | None:
+    """Where the form asks anything beside its rankings, and who answers."""
     places = {place for ranking in ranked for place in ranking.columns}
     others = [
         column
         for place, column in enumerate(form.columns)
-        if place not in places and any(_cell(response, place) is not None for response in form.responses)
+        if place not in places
+        and (cells := cells_of(form, place))
+        and not (ranked and names_firms(column, cells, organisations))
     ]
     if not others:
         return None
@@ -111,7 +115,8 @@ class _Feedback:
         event, session, instrument = self.key
         criteria = {str(row["code"]): row for row in self.draft.of("criterion") if row["instrument"] == instrument}
         places = dict(self.roles.criteria) | {place: self._new(place, criteria) for place in self.roles.new_criteria}
-        outside = late = 0
+        late = 0
+        outside: list[tuple[int, str]] = []
         for response in self.form.responses:
             wanted = [*places, *self.roles.comments]
             if all(_cell(response, place) is None for place in wanted):
@@ -128,7 +133,8 @@ class _Feedback:
             late += self.draft.find("response", tuple(named.values())) is None
             self.draft.put("response", **named, submitted_at=response.submitted)
             for place, code in places.items():
-                outside += not self._rate(named, criteria[code], response, _cell(response, place))
+                if not self._rate(named, criteria[code], response, _cell(response, place)):
+                    outside.append((response.row, self.form.columns[place].place))
             for number, (place, kind) in enumerate(self.roles.comments.items(), 1):
                 text = _cell(response, place)
                 if text is not None:
@@ -139,8 +145,10 @@ class _Feedback:
                 phrase_n(
                     "{count} answer is outside its criterion's scale, and is left out",
                     "{count} answers are outside their criterion's scale, and are left out",
-                    outside,
-                )
+                    len(outside),
+                ),
+                row=outside[0][0],
+                column=outside[0][1],
             )
 
     def _tell_late(self, late: int) -> None:

@@ -5,14 +5,15 @@ from datetime import datetime
 
 from data.importers.records import Register
 from data.matching.draft import Draft
-from data.matching.events import Window, first_moment
-from data.matching.intervals import PRESENT_SHARE, Stretch, clipped, presence
+from data.matching.events import Window
+from data.matching.intervals import PRESENT_SHARE, Stretch, clipped, presence, seconds
 from data.matching.questions import Option, Question
-from data.matching.visits import Visit, excused, keep_by_name
+from data.matching.visits import ADD, CORRECT, Visit, excused, keep_by_name
 from data.phrases import phrase, phrase_n
 from data.workbook.sheets import Row
 
-CORRECT, ADD = "correct", "add"
+_ROUNDING = 1
+"""Minutes by which a total may differ from its times."""
 
 
 class OnlineReport:
@@ -28,9 +29,13 @@ class OnlineReport:
         self._fresh = {
             key for key in draft.rows["presence_interval"] if key not in draft.stored.rows["presence_interval"]
         }
+        self._span: Stretch | None = None
 
     def put(self, visits: dict[str, Visit]) -> None:
         """Attendance at each session, and the stretches behind it."""
+        told = [each for each in (self._register.starts, self._register.ends) if each is not None]
+        told += [moment for visit in visits.values() for stretch in visit.stretches for moment in stretch]
+        self._span = (min(told), max(told)) if told else None
         corrects = self._corrects(visits)
         kept_by_hand = 0
         for window in self._sessions:
@@ -38,10 +43,10 @@ class OnlineReport:
                 stretches = self._within(window, visit.stretches)
                 if corrects:
                     self._take_back(window, person, stretches)
-                kept_by_hand += self._attend(window, person, visit, stretches, corrects)
-            if corrects:
-                self._take_back_others(window, visits)
+                kept_by_hand += self._attend(window, person, visit, stretches)
             keep_by_name(self._draft, self._code, window)
+        if corrects:
+            self._take_back_others(visits)
         if kept_by_hand:
             self._draft.remark(
                 phrase_n(
@@ -59,11 +64,11 @@ class OnlineReport:
             longest[start] = max(end, longest.get(start, end))
         return sorted(longest.items())
 
-    def _attend(self, window: Window, person: str, visit: Visit, stretches: list[Stretch], corrects: bool) -> bool:
+    def _attend(self, window: Window, person: str, visit: Visit, stretches: list[Stretch]) -> bool:
         """Whether an entry stays because somebody else than a platform made it."""
         key = (self._code, window.sequence, person)
         known = self._draft.find("attendance", key)
-        earlier = [] if corrects else self._stretches(window, person)
+        earlier = self._stretches(window, person)
         status, minutes = self._presence(window, visit, stretches, earlier)
         if (
             known is not None
@@ -82,8 +87,7 @@ class OnlineReport:
         )
         for start, end in stretches:
             before = self._draft.find("presence_interval", (*key, start))
-            replaces = corrects and (*key, start) not in self._fresh
-            if before is None or (before["end"] != end and (replaces or _stretch(before)[1] < end)):
+            if before is None or _stretch(before)[1] < end:
                 self._draft.put(
                     "presence_interval", event=self._code, session=window.sequence, person=person, start=start, end=end
                 )
@@ -96,10 +100,19 @@ class OnlineReport:
             # At which of several sessions nobody knows.
             return self._by_minutes(window, visit.minutes) if len(self._sessions) == 1 else ("unknown", None)
         status, minutes = presence([*stretches, *earlier], window.starts, window.ends)
-        if visit.minutes is not None and not (visit.unstated or earlier) and len(self._sessions) == 1:
-            # From a first join to a last leave there may be less time than between them.
+        if visit.minutes is None or visit.unstated or earlier:
+            return status, minutes
+        # From a first join to a last leave there may be less time than between them.
+        away = round(seconds(visit.stretches) / 60) - visit.minutes
+        if len(self._sessions) == 1:
             return self._by_minutes(window, min(minutes, visit.minutes))
-        return status, minutes
+        if away <= _ROUNDING or status == "absent":
+            return status, minutes
+        most, least = (
+            self._by_minutes(window, max(0, each))[0] for each in (min(minutes, visit.minutes), minutes - away)
+        )
+        # Where they were while they were away nobody knows, nor how long they were here.
+        return (most if most == least else "unknown"), None
 
     def _by_minutes(self, window: Window, minutes: int) -> tuple[str, int]:
         length = (window.ends - window.starts).total_seconds() / 60
@@ -109,64 +122,82 @@ class OnlineReport:
         return [_stretch(row) for row in self._intervals.get((window.sequence, person), ())]
 
     def _corrects(self, visits: dict[str, Visit]) -> bool:
-        """Whether the file takes the place of what platforms reported of this event before."""
-        stored = {
-            (session, person, start)
-            for (session, person), rows in self._intervals.items()
-            for start, _ in map(_stretch, rows)
-            if (self._code, session, person, start) not in self._fresh
-        }
-        if not stored:
-            return False
+        """Whether the file takes the place of what platforms reported of its own time before. What they reported of
+        another time is of another part of the meeting, and stays.
+        """
         mine = {
-            (window.sequence, person, start)
-            for window in self._sessions
-            for person, visit in visits.items()
-            for start, _ in self._within(window, visit.stretches)
-        }
-        ends = {
-            (int(str(row["session"])), str(row["person"]), *_stretch(row))
-            for rows in self._intervals.values()
-            for row in rows
-        }
-        same = all(
-            (window.sequence, person, *stretch) in ends
+            (window.sequence, person, *stretch)
             for window in self._sessions
             for person, visit in visits.items()
             for stretch in self._within(window, visit.stretches)
-        )
-        if same and mine >= stored:
+        }
+        stored = {
+            (session, person, *_stretch(row))
+            for (session, person), rows in self._intervals.items()
+            for row in rows
+            if self._replaceable(row)
+        }
+        if self._span is None or not stored or not mine or mine == stored:
             return False
-        begins = first_moment(self._register)
+        begins, ends = self._span
+        online = round(sum(seconds(visit.stretches) for visit in visits.values()) / 60)
+        starts, known = ({each[:3] for each in either} for either in (mine, stored))
         question = Question(
             "register",
-            f"{self._code} {begins}",
+            f"{self._code} {begins}, {online} min",
             phrase(
-                "{event} has a report of who was online already. What is {file}?",
+                "{event} has a report of who was online from {begins} to {ends} already. What is {file}?",
                 event=self._code,
+                begins=f"{begins:%Y-%m-%d %H:%M}",
+                ends=f"{ends:%H:%M}",
                 file=self._draft.file,
             ),
             (
-                Option(CORRECT, phrase("a corrected one: what it does not have goes")),
+                Option(CORRECT, phrase("a corrected one: what it does not have of that time goes")),
                 Option(ADD, phrase("another one: it is added")),
             ),
-            CORRECT if len(mine & stored) * 2 >= min(len(mine), len(stored)) else ADD,
+            CORRECT if len(starts & known) * 2 >= min(len(starts), len(known)) else ADD,
             self._draft.place(None),
         )
         return self._draft.ask(question) == CORRECT
 
-    def _take_back(self, window: Window, person: str, stretches: list[Stretch]) -> None:
-        starts = {start for start, _ in stretches}
-        for row in self._intervals.get((window.sequence, person), ()):
-            key = (self._code, window.sequence, person, row["start"])
-            if row["start"] not in starts and key not in self._fresh:
-                self._draft.remove("presence_interval", key)
+    def _replaceable(self, row: Row) -> bool:
+        """Whether a stretch is on record, no file of this import has it, and it lies in the report's own time."""
+        return self._in_span(row) and (self._code, row["session"], row["person"], row["start"]) not in self._fresh
 
-    def _take_back_others(self, window: Window, visits: dict[str, Visit]) -> None:
+    def _in_span(self, row: Row) -> bool:
+        if self._span is None:
+            return False
+        start, end = _stretch(row)
+        return start < self._span[1] and end > self._span[0]
+
+    def _take_back(self, window: Window, person: str, stretches: list[Stretch]) -> int:
+        """How many stretches go. One that only ends elsewhen is put anew by whoever calls this."""
+        rows = self._intervals.get((window.sequence, person), [])
+        gone = [row for row in rows if self._replaceable(row) and _stretch(row) not in stretches]
+        for row in gone:
+            self._draft.remove("presence_interval", (self._code, window.sequence, person, row["start"]))
+            rows.remove(row)
+        return len(gone)
+
+    def _take_back_others(self, visits: dict[str, Visit]) -> None:
+        """Whom the report does not have: of them stays what others reported of another time."""
+        others = {person for _, person in self._intervals} - visits.keys()
+        taken = {person: {w.sequence: self._take_back(w, person, []) for w in self._sessions} for person in others}
+        elsewhere = {person for (_, person), rows in self._intervals.items() if rows}
+        whole = not elsewhere - visits.keys() and not any(
+            not self._in_span(row) for rows in self._intervals.values() for row in rows
+        )
+        windows = {window.sequence: window for window in self._sessions}
         for key, row in list(self._draft.stored.rows["attendance"].items()):
-            here = (row["event"], row["session"]) == (self._code, window.sequence) and row["method"] == "platform"
-            if here and row["person"] not in visits and key not in self._draft.rows["attendance"]:
-                self._take_back(window, str(row["person"]), [])
+            window, person = windows.get(int(str(row["session"]))), str(row["person"])
+            if row["event"] != self._code or row["method"] != "platform" or window is None or person in visits:
+                continue
+            if key in self._draft.rows["attendance"]:
+                continue
+            if person in elsewhere and taken.get(person, {}).get(window.sequence):
+                self._attend(window, person, Visit(), [])
+            elif person not in elsewhere and (whole or any(taken.get(person, {}).values())):
                 self._draft.remove("attendance", key)
 
 

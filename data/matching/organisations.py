@@ -50,6 +50,8 @@ class Organisations:
     _by_number: dict[str, str] = field(default_factory=dict)
     _by_domain: dict[str, set[str]] = field(default_factory=dict)
     _part: set[str] = field(default_factory=set)
+    _unsure: set[str] = field(default_factory=set)
+    """Codes that are on nobody's record until somebody answers: no other name is taken for one of these."""
 
     def __post_init__(self) -> None:
         self._part = {str(row["organisation"]) for row in self.draft.of("participation")}
@@ -149,11 +151,14 @@ class Organisations:
         if answer is None or answer == NONE:
             return None
         if answer.startswith(_NEW):
-            return self._added(called, answer.removeprefix(_NEW), number, role)
+            code = self._added(called, answer.removeprefix(_NEW), number, role)
+            if question.asked not in self.draft.used and (code,) not in self.draft.stored.rows["organisation"]:
+                self._unsure.add(code)
+            return code
         return self.joined(answer, role)
 
     def _options(self, close: list[str], called: str) -> tuple[Option, ...]:
-        part = sorted(self._part - set(close), key=lambda code: self.called(code).casefold())
+        part = sorted(self._part - self._unsure - set(close), key=lambda code: self.called(code).casefold())
         known = [Option(code, self.called(code)) for code in (*close, *part)]
         new = [Option(f"{_NEW}{kind}", phrase("new: {name}, {kind}", name=called, kind=kind)) for kind in _NEW_KINDS]
         return (*known, *new, Option(NONE, phrase("no organisation")))
@@ -195,7 +200,7 @@ class Organisations:
         names = get_close_matches(wanted, self._by_name, n=3, cutoff=LIKE_ENOUGH)
         names += [name for name in self._by_name if min(len(name), len(wanted)) >= 4 and _begins(name, wanted)]
         ranked = sorted(set(names), key=lambda name: -SequenceMatcher(None, wanted, name).ratio())
-        return list(dict.fromkeys(self._by_name[name] for name in ranked))[:3]
+        return [code for code in dict.fromkeys(self._by_name[name] for name in ranked) if code not in self._unsure][:3]
 
 
 def _begins(name: str, wanted: str) -> bool:

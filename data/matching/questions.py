@@ -139,6 +139,23 @@ def read_answers(path: Path) -> dict[Asked, str]:
     return answers
 
 
+def impossible(file: str, questions: Mapping[Asked, Question], given: Mapping[Asked, str]) -> list[Fault]:
+    """Answers that are none of their question's options: nobody may believe that they were taken."""
+    faults = []
+    for asked, answer in given.items():
+        question = questions.get(asked)
+        options = [option.answer for option in question.options] if question is not None else [answer]
+        if answer not in options:
+            kind, about = asked
+            problem = phrase(
+                '[{kind}] "{about}": "{answer}" is no possible answer', kind=kind, about=about, answer=answer
+            )
+            faults.append(
+                Fault(file, problem, did_you_mean(answer, options, phrase("one of: {known}", known=", ".join(options))))
+            )
+    return faults
+
+
 def as_toml(questions: Iterable[Question]) -> str:
     """The questions as a file of answers, with what is proposed filled in and all options beside it."""
     tables = (

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from data.importers.records import Attendee, Register
 from data.matching.draft import Draft
 from data.matching.events import Window, day_of, event_of, last_moment, settled, windows
-from data.matching.intervals import Stretch
+from data.matching.intervals import Stretch, clipped
 from data.matching.online import OnlineReport
 from data.matching.organisations import Organisations
 from data.matching.people import People
@@ -36,10 +36,13 @@ def place_register(draft: Draft, read: Register) -> str | None:
     _tell_erased(draft)
     for person, attendee in persons:
         _register(draft, code, person, attendee)
-    visits = _visits(draft, persons, _last_end(sessions, register))
+    ended = _last_end(sessions, register)
+    _tell_unseen(draft, register, ended)
+    visits = _visits(draft, persons, ended)
     online = any(visit.stretches or visit.minutes is not None for visit in visits.values())
     if online:
         OnlineReport(draft, code, sessions, register).put(visits)
+        _tell_elsewhen(draft, code, sessions, visits)
     elif any(visit.attended for visit in visits.values()):
         put_checked_in(draft, code, sessions, visits)
     put_startups(draft, code)
@@ -154,6 +157,29 @@ def _visits(draft: Draft, persons: Iterable[tuple[str, Attendee]], ended: dateti
             visit.attended = bool(visit.attended) or attendee.attended
         visit.checked_in = min(filter(None, (visit.checked_in, attendee.checked_in)), default=None)
     return visits
+
+
+def _tell_unseen(draft: Draft, register: Register, ended: datetime) -> None:
+    """A list that was taken while people were there does not say when they left."""
+    unseen = sum(any(end is None for _, end in each.intervals) for each in register.attendees)
+    if unseen:
+        draft.remark(
+            phrase_n(
+                "the file does not say when {count} person left: the person counts until {moment}",
+                "the file does not say when {count} persons left: they count until {moment}",
+                unseen,
+                moment=f"{ended:%Y-%m-%d %H:%M}",
+            )
+        )
+
+
+def _tell_elsewhen(draft: Draft, code: str, sessions: list[Window], visits: dict[str, Visit]) -> None:
+    stretches = [stretch for visit in visits.values() for stretch in visit.stretches]
+    if sessions and stretches and not any(clipped(stretches, each.starts, each.ends) for each in sessions):
+        draft.remark(
+            phrase("nobody in the file was online during a session of {event}, and all count as absent", event=code),
+            phrase("correct when the sessions were held, in the workbook, or say that the file is of another event"),
+        )
 
 
 def _last_end(sessions: list[Window], register: Register) -> datetime:

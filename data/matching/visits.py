@@ -6,7 +6,13 @@ from datetime import datetime
 from data.matching.draft import Draft
 from data.matching.events import Window
 from data.matching.intervals import Stretch
+from data.matching.questions import Option, Question
+from data.phrases import phrase, phrase_n
 from data.workbook.sheets import Row
+
+CORRECT, ADD = "correct", "add"
+"""The answers that a file takes the place of an earlier one, or comes beside it."""
+_ATTENDED = ("present", "partial")
 
 
 @dataclass(slots=True)
@@ -26,15 +32,20 @@ def put_checked_in(draft: Draft, code: str, sessions: list[Window], visits: dict
 
     Of later ones a check-in says nothing.
     """
+    withdrawn = _withdrawn(draft, code, sessions, visits)
     for person, visit in visits.items():
         if visit.attended is None or not sessions:
             continue
         entered = visit.checked_in or sessions[0].starts
         first = next((place for place, window in enumerate(sessions) if window.ends > entered), len(sessions) - 1)
-        for place, window in enumerate(sessions[: first + 1] if visit.attended else sessions[:1]):
+        reached = sessions[: first + 1] if visit.attended else sessions
+        for place, window in enumerate(reached):
+            back = (window.sequence, person) in withdrawn
+            if place and not (visit.attended or back):
+                continue
             status = "present" if visit.attended and place == first else "absent"
             known = draft.find("attendance", (code, window.sequence, person))
-            if known is not None and (status == "absent" or known["status"] in ("present", "partial")):
+            if known is not None and not back and (status == "absent" or known["status"] in _ATTENDED):
                 continue
             draft.put(
                 "attendance",
@@ -45,6 +56,39 @@ def put_checked_in(draft: Draft, code: str, sessions: list[Window], visits: dict
                 method="badge",
             )
             keep_by_name(draft, code, window)
+
+
+def _withdrawn(draft: Draft, code: str, sessions: list[Window], visits: dict[str, Visit]) -> set[tuple[int, str]]:
+    """Sessions and persons that an earlier list of check-ins had there, and this one takes back."""
+    found = {
+        (window.sequence, person)
+        for window in sessions
+        for person, visit in visits.items()
+        if visit.attended is False
+        and (known := draft.stored.rows["attendance"].get((code, window.sequence, person))) is not None
+        and (known["method"], known["status"]) == ("badge", "present")
+    }
+    if not found:
+        return found
+    persons = sorted({person for _, person in found})
+    question = Question(
+        "register",
+        f"{code} check-in {' '.join(persons)}",
+        phrase_n(
+            "{count} person had checked in at {event}, and in {file} has not. Is the list a corrected one?",
+            "{count} persons had checked in at {event}, and in {file} have not. Is the list a corrected one?",
+            len(persons),
+            event=code,
+            file=draft.file,
+        ),
+        (
+            Option(CORRECT, phrase("yes: they were absent")),
+            Option(ADD, phrase("no, another one: they stay present")),
+        ),
+        CORRECT,
+        draft.place(None),
+    )
+    return found if draft.ask(question) == CORRECT else set()
 
 
 def excused(known: Row | None, status: str) -> str:
@@ -58,7 +102,6 @@ def keep_by_name(draft: Draft, code: str, window: Window) -> None:
         draft.put("session", event=code, sequence=window.sequence, register="named")
 
 
-_ATTENDED = ("present", "partial")
 _BEFORE_ATTENDING = ("invited", "accepted")
 
 

@@ -10,7 +10,9 @@ from data.importers.mapped.reading import read_mapped
 from data.importers.text import file_name
 from data.keeping.acts import Source
 from data.workbook.reader import csv_files, from_rows, read
+from data.workbook.schema import SHEETS
 from data.workbook.sheets import Fault, Refused
+from data.workbook.spreadsheet import Spreadsheet
 from data.workbook.validation import Validated, validate
 
 
@@ -44,8 +46,15 @@ def incoming(paths: Sequence[Path], mapping: Path | None) -> list[Incoming]:
 
 
 def is_workbook(content: bytes) -> bool:
-    """Whether a file that no tool wrote is to be read as a workbook of ours, so that its faults are told as such."""
-    return content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")) or not content
+    """Whether a file that no tool wrote is to be read as a workbook of ours, so that its faults are told as such: it
+    has a sheet of ours, or cannot be opened at all.
+    """
+    if not content.startswith(b"PK\x03\x04"):
+        return content.startswith(b"\xd0\xcf\x11\xe0") or not content
+    try:
+        return any(name.strip().casefold() in SHEETS for name in Spreadsheet("", content).names)
+    except Refused:
+        return True
 
 
 def _mapped(paths: Sequence[Path], mapping: Path) -> Incoming:

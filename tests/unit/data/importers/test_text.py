@@ -123,3 +123,19 @@ def test_a_slug_is_a_code_or_nothing(name: str) -> None:
 def test_a_file_name_is_one_line_of_letters_without_folders(name: str, shown: str) -> None:
     assert file_name(name) == shown
     assert len(file_name(name + "n" * 5_000 + ".csv")) < 200
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (SWEDISH.encode("utf-16")[:-1], "breaks off"),
+        ("Namn\nGäst\nVärd å".encode()[:-1], "breaks off"),
+        ("Namn\nGäst\n".encode() + "Värd\n".encode("windows-1252"), "line 3 has letters of another encoding"),
+    ],
+)
+def test_a_file_that_breaks_off_or_mixes_encodings_is_told_rather_than_read_as_gibberish(
+    content: bytes, told: str
+) -> None:
+    with pytest.raises(TextUnreadable) as refused:
+        decoded(content)
+    assert told in refused.value.problem

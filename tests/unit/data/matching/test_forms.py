@@ -154,6 +154,30 @@ def test_a_grid_of_ordinals_ranks_too_and_the_last_ballot_of_a_firm_counts() -> 
     assert not list(again.differing())
 
 
+def test_an_older_ballot_gives_way_to_the_one_on_record() -> None:
+    made = draft({("round", "ballots Prioritering"): "new"})
+    place_form(made, RANKING, "ms-forms")
+    again = kept(made)
+    number = next(iter(made.rows["ballot"]))[0]
+    again.answers.given = {("round", "ballots Prioritering"): str(number)}
+    first = RANKING.responses[0]
+    earlier = replace(first, cells=("One door in;Scouting;",), submitted=datetime(2019, 1, 2))
+    place_form(again, replace(RANKING, responses=(earlier,)), "ms-forms")
+    assert not again.rows["ballot"]
+    assert any("cast before" in remark.problem for remark in again.remarks)
+
+
+def test_a_ballot_of_a_firm_that_is_not_among_the_voters_is_asked_about() -> None:
+    made = draft({("round", "ballots Prioritering"): "new"})
+    place_form(made, RANKING, "ms-forms")
+    again = kept(made)
+    number = next(iter(made.rows["ballot"]))[0]
+    again.answers.given = {("round", "ballots Prioritering"): str(number)}
+    stranger = replace(RANKING.responses[0], email="a@nordverk.example")
+    place_form(again, replace(RANKING, responses=(stranger,)), "ms-forms")
+    assert [question.about for question in again.open if question.kind == "ballot"] == [f"vote {number}: nordverk"]
+
+
 def test_a_theme_whose_title_holds_the_sign_between_options_stays_whole() -> None:
     made = draft()
     made.stored.rows["theme"]["x",] = {"code": "x", "title": "Terms; and conditions", "merged_into": None}

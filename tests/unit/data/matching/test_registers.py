@@ -99,6 +99,63 @@ def test_another_report_of_a_restarted_meeting_adds_to_the_first() -> None:
     assert again.rows["attendance"]["W2", 3, "P042"]["minutes"] == 90
 
 
+def _part(begins: str, ends: str, *guests: Attendee) -> Register:
+    """One of the reports of a meeting that was begun again and again."""
+    return Register("Workshop at Fjordstål", guests, starts=at(begins), ends=at(ends))
+
+
+_ETT, _TVA = "gast.ett@nordverk.example", "gast.tva@nordverk.example"
+_FIRST = _part("08:55", "09:40", guest("Gäst Ett", _ETT, "09:00-09:30"))
+_SECOND = _part("09:45", "12:00", guest("Gäst Ett", _ETT, "09:50-10:30"), guest("Gäst Två", _TVA, "09:50-10:30"))
+
+
+def test_reports_of_a_restarted_meeting_come_in_one_by_one_or_again_without_a_question() -> None:
+    first = draft()
+    place_register(first, _FIRST)
+    second = kept(first)
+    place_register(second, _SECOND)
+    assert second.rows["attendance"]["W2", 1, "P042"]["minutes"] == 70
+    again = kept(second)
+    place_register(again, _FIRST)
+    place_register(again, _SECOND)
+    assert not second.open
+    assert not again.open
+    assert not list(again.differing())
+
+
+def test_a_correction_of_one_report_takes_nothing_from_the_others_of_the_meeting() -> None:
+    both = draft()
+    place_register(both, _FIRST)
+    place_register(both, _SECOND)
+    corrected = kept(both)
+    place_register(corrected, _part("08:55", "09:40", guest("Gäst Ett", _ETT, "09:00-09:20")))
+    assert [(question.kind, question.proposed) for question in corrected.open] == [("register", "correct")]
+    assert not any(corrected.removed.values())
+    assert corrected.rows["attendance"]["W2", 1, "P042"]["minutes"] == 60
+    assert corrected.rows["presence_interval"]["W2", 1, "P042", at("09:00")]["end"] == at("09:20")
+    place_register(corrected, _part("09:45", "12:00", guest("Gäst Ett", _ETT, "09:50-10:30")))
+    assert corrected.removed["presence_interval"] == {("W2", 1, "P043", at("09:50"))}
+    assert {key[2] for key in corrected.removed["attendance"]} == {"P043"}
+
+
+def test_whoever_left_before_a_session_was_absent_from_it_and_a_long_way_out_leaves_it_open() -> None:
+    made = draft()
+    stayed = replace(guest("Gäst Ett", _ETT, "09:00-09:55"), minutes=55)
+    came_and_went = replace(guest("Gäst Två", _TVA, "09:00-16:00", row=3), minutes=60)
+    place_register(made, replace(REPORT, attendees=(stayed, came_and_went)))
+    morning, pitches = statuses(made, "W2", 1), statuses(made, "W2", 3)
+    assert (morning["P042"], pitches["P042"]) == (("present", 55), ("absent", None))
+    assert (morning["P043"], pitches["P043"]) == (("unknown", None), ("unknown", None))
+
+
+def test_it_is_told_until_when_those_count_who_were_not_seen_leaving() -> None:
+    made = draft()
+    here = Attendee(2, "Gäst Ett", _ETT, attended=True, intervals=((at("09:00"), None),))
+    place_register(made, Register(None, (here,)))
+    ends = max(row["ends"] for row in made.stored.rows["session"].values() if row["event"] == "W2")  # type: ignore[type-var]
+    assert any(remark.problem.endswith(f"counts until {ends:%Y-%m-%d %H:%M}") for remark in made.remarks)
+
+
 def test_who_was_put_on_a_list_by_hand_stays_there() -> None:
     made = draft()
     made.stored.rows["person_identity"]["P001",] = {
@@ -286,6 +343,66 @@ def test_one_address_that_booked_for_two_people_is_asked_about() -> None:
     place_register(made, replace(REPORT, attendees=both))
     assert [(question.kind, question.proposed) for question in made.open] == [("person", "new")]
     assert len(made.rows["person"]) == 2
+
+
+def _ticket(row: int, name: str, email: str | None, organisation: str | None = None, came: bool = True) -> Attendee:
+    return Attendee(row, name, email, organisation, "accepted", came, checked_in=at("08:41") if came else None)
+
+
+def test_two_who_share_an_address_are_the_same_two_when_the_list_comes_again() -> None:
+    both = replace(REPORT, attendees=(_ticket(2, "Gäst Ett", _ETT), _ticket(3, "Kollega Två", _ETT)))
+    first = draft({("person", "Kollega Två (nordverk)"): "new"})
+    place_register(first, both)
+    again = kept(first)
+    place_register(again, both)
+    assert not list(again.differing())
+
+
+def test_who_comes_for_another_firm_than_on_record_is_asked_about_and_moves() -> None:
+    first = draft()
+    place_register(first, replace(REPORT, attendees=(_ticket(2, "Gäst Ett", "gast@mejl.example", "Nordverk"),)))
+    again = kept(first)
+    place_register(again, replace(REPORT, attendees=(_ticket(2, "Gäst Ett", "gast@mejl.example", "Fjordstål"),)))
+    (question,) = again.open
+    assert (question.kind, question.proposed) == ("person", "moved")
+    assert [row["organisation"] for row in again.rows["affiliation"].values()] == ["fjordstal"]
+
+
+def test_a_person_who_came_to_an_earlier_event_too_stood_for_the_same_firm_there() -> None:
+    first = draft()
+    place_register(first, replace(REPORT, attendees=(_ticket(2, "Gäst Ett", _ETT),)))
+    day = at("14:00").replace(month=4, day=25)
+    again = kept(first)
+    place_register(again, Register("Webinar 1", (Attendee(2, "Gäst Ett", _ETT, minutes=80),), starts=day))
+    assert [(row["organisation"], row["from"]) for row in again.rows["affiliation"].values()] == [
+        ("nordverk", day.date())
+    ]
+
+
+def test_a_check_in_that_is_taken_back_is_asked_about() -> None:
+    tickets = (_ticket(2, "Gäst Ett", _ETT), _ticket(3, "Gäst Två", _TVA))
+    first = draft()
+    place_register(first, Register("Workshop at Fjordstål", tickets))
+    again = kept(first)
+    place_register(again, Register("Workshop at Fjordstål", (tickets[0], replace(tickets[1], attended=False))))
+    assert [(question.kind, question.proposed) for question in again.open] == [("register", "correct")]
+    assert statuses(again, "W2", 1) == {"P043": ("absent", None)}
+
+
+def test_two_of_one_name_from_two_firms_in_one_file_are_most_likely_two() -> None:
+    made = draft()
+    same = (_ticket(2, "Gäst Ett", None, "Nordverk"), _ticket(3, "Gäst Ett", None, "Fjordstål"))
+    place_register(made, replace(REPORT, attendees=same))
+    assert [(question.kind, question.proposed) for question in made.open] == [("person", "new")]
+    assert len(made.rows["person"]) == 2
+
+
+def test_a_firm_that_is_only_proposed_is_proposed_for_no_other() -> None:
+    made = draft()
+    guests = (_ticket(2, "Gäst Ett", None, "Kvarnbolaget 1"), _ticket(3, "Gäst Två", None, "Kvarnbolaget 2"))
+    place_register(made, replace(REPORT, attendees=guests))
+    assert [question.proposed for question in made.open] == ["new:startup", "new:startup"]
+    assert "kvarnbolaget-1" not in {option.answer for option in made.open[1].options}
 
 
 def test_a_stretch_that_a_corrected_register_ends_earlier_ends_earlier() -> None:

@@ -59,9 +59,11 @@ _answers = click.option(
 class _Given:
     """What a command was given, read: whole programmes, and other tools' files with the programme they are of."""
 
-    programmes: "list[Incoming]"
-    reads: "list[Read]"
     programme: str | None
+    programmes: "list[Incoming]" = field(default_factory=list)
+    reads: "list[Read]" = field(default_factory=list)
+    formats: dict[str, str | None] = field(default_factory=dict)
+    """By file, what it is recognised as, also where it cannot be read."""
     answers: "dict[Asked, str]" = field(default_factory=dict)
     answers_file: str = ""
 
@@ -85,7 +87,8 @@ def import_command(
     from data.workbook.loader import load_within
 
     with _faults_told():
-        given = _read(paths, mapping, programme, answers)
+        given = _Given(programme)
+        _read(given, paths, mapping, answers)
         with database() as engine, _progress() as progress, writing(engine) as connection:
             reports = [
                 load_within(connection, each.validated, each.source, replaces=replace, progress=progress)
@@ -118,10 +121,10 @@ def check_command(
     Changes nothing. The database is looked at for exports of other tools alone.
     """
     faults: tuple[Fault, ...] = ()
-    given = _Given([], [], programme)
+    given = _Given(programme)
     proposals: list[Proposal] = []
     try:
-        given = _read(paths, mapping, programme, answers)
+        _read(given, paths, mapping, answers)
         if given.reads:
             with database() as engine, engine.connect() as connection:
                 proposals = _proposals(connection, given)
@@ -130,7 +133,9 @@ def check_command(
         faults = refused.faults
     questions = [question for each in proposals for question in each.open]
     if as_json:
-        click.echo(json.dumps(document(given.programmes, given.reads, proposals, faults), indent=2, ensure_ascii=False))
+        click.echo(
+            json.dumps(document(given.programmes, given.formats, proposals, faults), indent=2, ensure_ascii=False)
+        )
     else:
         tell(faults)
         # With questions all of it is a file of answers, and what is no answer stands beside them.
@@ -149,8 +154,8 @@ def check_command(
         raise SystemExit(_UNANSWERED)
 
 
-def _read(paths: tuple[Path, ...], mapping: Path | None, programme: str | None, answers: Path | None) -> _Given:
-    """Raises `Refused` with the faults of all files, each in its turn."""
+def _read(given: _Given, paths: tuple[Path, ...], mapping: Path | None, answers: Path | None) -> None:
+    """Fills in what can be read. Raises `Refused` with the faults of all files, each in its turn."""
     from data.importers.formats import recognised
     from data.importers.text import file_name
     from data.matching.files import read_files
@@ -159,18 +164,21 @@ def _read(paths: tuple[Path, ...], mapping: Path | None, programme: str | None, 
     from data.workbook.intake import incoming, is_workbook
 
     if mapping is not None:
-        return _Given(incoming(paths, mapping), [], programme)
+        given.programmes += incoming(paths, mapping)
+        return
     workbooks: list[Path] = []
     files: list[tuple[str, bytes]] = []
     faults: list[Fault] = []
-    given = _Given([], [], programme)
     for path in paths:
         with _collected(faults):
             content = b"" if path.is_dir() else file_bytes(path)
-            if path.is_dir() or (recognised(content) is None and is_workbook(content)):
+            found = None if path.is_dir() else recognised(content)
+            if path.is_dir() or (found is None and is_workbook(content)):
                 workbooks.append(path)
+                given.formats[path.name] = "workbook"
             else:
                 files.append((file_name(path.name), content))
+                given.formats[files[-1][0]] = None if found is None else found.name
     with _collected(faults):
         given.programmes += incoming(tuple(workbooks), None)
     with _collected(faults):
@@ -180,7 +188,6 @@ def _read(paths: tuple[Path, ...], mapping: Path | None, programme: str | None, 
         given.answers_file = answers.name if answers else ""
     if faults:
         raise Refused(faults)
-    return given
 
 
 @contextmanager
@@ -199,10 +206,12 @@ def _proposals(connection: Connection, given: _Given) -> "list[Proposal]":
     if not given.reads:
         return []
     try:
-        return propose(connection, given.reads, _named(connection, given.programme), given.answers)
+        return propose(connection, given.reads, _named(connection, given), given.answers)
     except NoProgramme as fault:
         listed = ", ".join(reference for _, reference in programme_keys(connection)) or "none yet: bring one in first"
-        raise click.UsageError(f"Exports of other tools need --programme REF. On record: {listed}.") from fault
+        problem = "no programme on record is the only one with an event on its day"
+        hint = f"name the one that it is of with --programme REF; on record: {listed}"
+        raise Refused([Fault(", ".join(read.file for read in given.reads), problem, hint)]) from fault
 
 
 def _impossible(given: _Given, proposals: "list[Proposal]") -> list[Fault]:
@@ -217,16 +226,17 @@ def _impossible(given: _Given, proposals: "list[Proposal]") -> list[Fault]:
     return impossible(given.answers_file, questions, given.answers)
 
 
-def _named(connection: Connection, reference: str | None) -> "Named | None":
-    """The programme that is named, or the only one there is."""
+def _named(connection: Connection, given: _Given) -> "Named | None":
+    """The programme that is named, or the only one that there is or that the days of the files leave."""
+    from data.matching.scope import only_programme
     from data.workbook.export import NoSuchProgramme, programme_of
     from data.workbook.stored import programme_key, programme_keys
 
-    if reference is None:
+    if given.programme is None:
         known = list(programme_keys(connection))
-        return known[0] if len(known) == 1 else None
+        return known[0] if len(known) == 1 else only_programme(connection, given.reads)
     try:
-        return programme_key(connection, programme_of(connection, reference))
+        return programme_key(connection, programme_of(connection, given.programme))
     except NoSuchProgramme as fault:
         raise click.UsageError(str(fault)) from fault
 

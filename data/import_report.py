@@ -1,6 +1,6 @@
 """What the commands that bring files in say of them, in sentences and as one document."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,6 @@ from data.workbook.sheets import Fault
 
 # A server has these commands too and never runs them: what only they need is imported where they run.
 if TYPE_CHECKING:
-    from data.matching.files import Read
     from data.matching.proposal import Proposal
     from data.matching.questions import Question
     from data.workbook.intake import Incoming
@@ -71,14 +70,17 @@ def told(file: str, report: "Report") -> Iterator[str]:
 
 
 def document(
-    programmes: "Sequence[Incoming]", reads: "Sequence[Read]", proposals: "list[Proposal]", faults: tuple[Fault, ...]
+    programmes: "Sequence[Incoming]",
+    formats: Mapping[str, str | None],
+    proposals: "list[Proposal]",
+    faults: tuple[Fault, ...],
 ) -> dict[str, object]:
     """All of it as one document; `format` is that of the files, null where they have several."""
-    formats = {*(read.format for read in reads), *(each.source.format for each in programmes)}
+    found = set(formats.values())
     return {
-        "format": next(iter(formats)) if len(formats) == 1 else None,
+        "format": next(iter(found)) if len(found) == 1 else None,
         "faults": [asdict(fault) for fault in faults],
-        "files": [{"file": read.file, "format": read.format, "sha256": read.sha256} for read in reads],
+        "files": [{"file": file, "format": format_} for file, format_ in formats.items()],
         "programmes": [
             {
                 "file": each.source.file_name,

@@ -1,6 +1,6 @@
 """`/data/import`: files that other tools wrote are looked at, asked about, and brought in or not."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from dashboard.coordination.import_words import fault_text
 from dashboard.coordination.place import place
 from dashboard.texts import Texts
 from data.coordination.desk import Desk
-from data.coordination.programmes import Programme, programmes
+from data.coordination.programmes import programmes
 from data.engine import empty_log, writing
 from data.keeping import uploads
 from data.keeping.uploads import Upload
@@ -25,6 +25,7 @@ from data.workbook.stored import programme_ids
 
 # A server to which nobody brings files does without what reads and matches them.
 if TYPE_CHECKING:
+    from data.matching.files import Read
     from data.matching.proposal import Proposal
 
 PATH = "/data/import"
@@ -68,14 +69,18 @@ def bring_in_answer(asked: Asked) -> Reply:
 def dropped(sent: Submitted) -> Said:
     """Files that are to be looked at. They wait where only whoever dropped them finds them."""
     from data.matching.files import read_files
+    from data.matching.scope import needs_programme
 
     desk, texts, back = desk_of(sent), sent.texts, address_of(PATH, programme=word_in(sent.fields, "programme"))
     if not sent.files:
         raise FormRefused(texts._("Nothing was changed: no file was chosen."), back)
-    programme = _named(desk, word_in(sent.fields, "programme"))
     try:
         with _ONE_AT_A_TIME:
-            count = len(read_files(sent.files))
+            reads = read_files(sent.files)
+            count, reference = len(reads), _reference(desk, word_in(sent.fields, "programme"), reads)
+            if not reference and needs_programme(reads):
+                raise FormRefused(texts._("Nothing was changed: say which programme the files are of."), back)
+            del reads  # A long register need not be held while it is put away.
     except Refused as refused:
         sentences = [fault_text(texts, fault) + "." for fault in refused.faults[:_MOST_TOLD]]
         more = len(refused.faults) - _MOST_TOLD
@@ -84,13 +89,13 @@ def dropped(sent: Submitted) -> Said:
         sentence = " ".join(sentences)
         raise FormRefused(texts._("Nothing was changed. {why}", why=sentence), back) from refused
     with writing(desk.engine) as connection:
-        token = uploads.keep(connection, desk.account, programme.reference if programme else None, sent.files)
+        token = uploads.keep(connection, desk.account, reference or None, sent.files)
     sentence = texts.n(
         "{count} file was read. Nothing is brought in yet.",
         "{count} files were read. Nothing is brought in yet.",
         count,
     )
-    return Said(sentence, _preview(token, programme.reference if programme else ""))
+    return Said(sentence, _preview(token, reference))
 
 
 def answered(sent: Submitted) -> Said:
@@ -168,9 +173,19 @@ def _key_of(connection: Connection, reference: str | None) -> tuple[str, str] | 
     return (next(iter(funders)), reference) if reference is not None and len(funders) == 1 else None
 
 
-def _named(desk: Desk, reference: str) -> Programme | None:
-    found, _ = programmes(desk, (reference,)) if reference else programmes(desk)
-    return found[0] if len(found) == 1 else None
+def _reference(desk: Desk, named: str, reads: "Sequence[Read]") -> str:
+    """The number of the programme that files are of: as it is named, else the only one that their days leave.
+
+    Empty where it stays open, and for files that name their programmes themselves.
+    """
+    from data.matching.scope import only_programme
+
+    found, _ = programmes(desk, (named,)) if named else programmes(desk)
+    if len(found) == 1:
+        return found[0].reference
+    with desk.engine.connect() as connection:
+        key = only_programme(connection, reads)
+    return "" if named or key is None else key[1]
 
 
 def _waiting(sent: Submitted) -> tuple[Desk, Upload, str]:

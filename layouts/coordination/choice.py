@@ -36,8 +36,7 @@ def more_programmes(count: int, texts: Texts) -> str:
     )
 
 
-def offered(place: Place, texts: Texts) -> list[tuple[str, str, bool]]:
-    """The programmes that a form may be sent for: number, name, and whether it is the one that is spoken of."""
-    chosen = place.programme or (place.programmes[0] if place.programmes else None)
-    listed = dict.fromkeys([*place.programmes, *([chosen] if chosen else [])])
-    return [(one.reference, programme_name(one, texts), one == chosen) for one in listed]
+def offered(place: Place, texts: Texts) -> list[tuple[str, str]]:
+    """The programmes that a form may be sent for, by number and name: the one that is spoken of among them."""
+    listed = dict.fromkeys([*place.programmes, *([place.programme] if place.programme else [])])
+    return [(one.reference, programme_name(one, texts)) for one in listed]

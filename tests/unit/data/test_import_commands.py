@@ -80,9 +80,9 @@ def state(engine: Engine) -> tuple[str, int]:
         return digest(connection), len(connection.exec_driver_sql("SELECT id FROM import_batch").all())
 
 
-def another(engine: Engine, funder: str, reference: str) -> None:
-    """A second programme on record."""
-    sheets = {name: circle()[name] for name in ("organisation", "programme", "participation")}
+def another(engine: Engine, funder: str, reference: str, *more: str) -> None:
+    """A second programme on record, of its card or of more sheets of the first."""
+    sheets = {name: circle()[name] for name in ("organisation", "programme", "participation", *more)}
     sheets["programme"][0].update(funder=funder, reference_number=reference)
     sheets["organisation"].append({"code": "fund", "name": "Fonden", "kind": "funder"})
     example.bring_in(engine, sheets)
@@ -184,11 +184,20 @@ def test_a_programme_that_is_not_on_record_is_a_wrong_call(run: Run, engine: Eng
     assert state(engine) == before
 
 
-def test_among_several_programmes_one_has_to_be_named(run: Run, engine: Engine) -> None:
+def test_among_several_programmes_the_only_one_with_an_event_that_day_is_meant(run: Run, engine: Engine) -> None:
     another(engine, "vinnova", "2026-00002")
     told = run("import", "zoom.csv", "--answers", "answers.toml")
-    assert told.exit_code == 2
-    assert f"need --programme REF. On record: {REFERENCE}, 2026-00002." in told.stderr
+    assert told.exit_code == 0
+    assert f"zoom.csv: programme {REFERENCE}:" in told.stdout
+
+
+def test_where_several_have_an_event_that_day_one_has_to_be_named(run: Run, engine: Engine) -> None:
+    another(engine, "vinnova", "2026-00002", "event")
+    told = run("import", "zoom.csv", "--answers", "answers.toml")
+    assert told.exit_code == 1
+    assert f"name the one that it is of with --programme REF; on record: {REFERENCE}, 2026-00002" in told.stderr
+    document = json.loads(run("check", "--json", "zoom.csv").stdout)
+    assert (document["format"], len(document["faults"])) == ("zoom", 1)
     assert run("import", "zoom.csv", "--answers", "answers.toml", "--programme", REFERENCE).exit_code == 0
 
 
@@ -214,5 +223,5 @@ def test_exports_for_an_empty_record_say_that_a_programme_comes_first(
         app.cli.add_command(command)
     (tmp_path / "zoom.csv").write_text(ZOOM)
     told = app.test_cli_runner().invoke(args=["check", str(tmp_path / "zoom.csv")])
-    assert told.exit_code == 2
-    assert "On record: none yet: bring one in first." in told.stderr
+    assert told.exit_code == 1
+    assert "on record: none yet: bring one in first" in told.stdout

@@ -256,3 +256,14 @@ def test_hostile_names_in_files_are_words_on_the_page(coordinator: FlaskClient) 
     address = drop(coordinator, ("<img src=x>.csv", hostile))
     markup = read(coordinator, PATH, search_of(address))
     assert markup.unclosed == [] and markup.all("script") == markup.all("img") == []
+
+
+def test_files_of_which_the_programme_is_not_said_are_of_the_one_with_an_event_that_day(
+    coordinator: FlaskClient, engine: Engine
+) -> None:
+    other = {name: circle()[name] for name in ("organisation", "programme", "participation")}
+    other["programme"][0]["reference_number"] = "2026-00002"
+    bring_in(engine, other)
+    assert f"programme={REFERENCE}" in drop(coordinator, ("zoom.csv", ZOOM), programme="")
+    address = drop(coordinator, ("zoom.csv", ZOOM.replace(b"01/21/2026", b"01/22/2026")), programme="")
+    assert "say which programme the files are of" in read(coordinator, PATH, search_of(address)).words

@@ -33,7 +33,7 @@ def place_form(draft: Draft, read: FormAnswers, tool: str) -> None:
     feedback = _feedback_round(draft, form, ranked, organisations)
     found = roles(draft, form, ranked, feedback[2] if feedback else None, organisations)
     firms = _firms(draft, form, found, organisations)
-    _tell_names(draft, form)
+    _tell_names(draft, form, feedback is not None)
     if form.unfinished:
         draft.remark(
             phrase_n(
@@ -86,17 +86,22 @@ def _firms(draft: Draft, form: FormAnswers, found: Roles, organisations: Organis
     return firms
 
 
-def _tell_names(draft: Draft, form: FormAnswers) -> None:
+def _tell_names(draft: Draft, form: FormAnswers, asks_for_feedback: bool) -> None:
+    """Feedback has no names; a ballot needs to be somebody's, and its voter is a firm."""
     named = sum(bool(response.email or response.name) for response in form.responses)
-    if named:
-        draft.remark(
-            phrase_n(
-                "the form names {count} respondent, although feedback has no names",
-                "the form names {count} respondents, although feedback has no names",
-                named,
-            ),
-            phrase("only their organisation is kept; set the form to anonymous the next time"),
+    if not named:
+        return
+    if asks_for_feedback:
+        problem = phrase_n(
+            "the form names {count} respondent, although feedback has no names",
+            "the form names {count} respondents, although feedback has no names",
+            named,
         )
+        hint = phrase("only their organisation is kept; set the form to anonymous the next time")
+    else:
+        problem = phrase_n("the form names {count} respondent", "the form names {count} respondents", named)
+        hint = phrase("only their organisation is kept")
+    draft.remark(problem, hint)
 
 
 @dataclass(slots=True)

@@ -74,13 +74,15 @@ def bring_in(
 ) -> list[Report]:
     """Everything that is proposed into the database, within a transaction of the caller's; answers are remembered.
 
-    The proposals were made within the same transaction and have neither faults nor open questions.
+    The proposals were made within the same transaction, have neither faults nor open questions, and are used up: a long
+    register is held once while it is written.
     """
     act = begin(connection)
     reports = []
     for proposal in proposals:
         assert proposal.validated is not None and not proposal.open and not proposal.faults
         proposal.plan = None  # The one that counts is made anew, after what came before it in this act.
+        proposal.draft.rows = {}
         sources = [Source(placed.file, placed.sha256, placed.format, who) for placed in proposal.placed]
         reports.append(
             load_within(

@@ -26,7 +26,7 @@ from data.workbook.sheets import Fault, Refused
 if TYPE_CHECKING:
     from data.matching.files import Read
     from data.matching.proposal import Proposal
-    from data.matching.questions import Asked
+    from data.matching.questions import Asked, Question
     from data.workbook.changes import Progress
     from data.workbook.intake import Incoming
     from data.workbook.stored import Named
@@ -201,17 +201,19 @@ def _collected(faults: list[Fault]) -> Iterator[None]:
 
 def _proposals(connection: Connection, given: _Given) -> "list[Proposal]":
     from data.matching.proposing import NoProgramme, propose
-    from data.workbook.stored import programme_keys
 
     if not given.reads:
         return []
+    programme, question = _named(connection, given)
     try:
-        return propose(connection, given.reads, _named(connection, given), given.answers)
+        proposals = propose(connection, given.reads, programme, given.answers)
     except NoProgramme as fault:
-        listed = ", ".join(reference for _, reference in programme_keys(connection)) or "none yet: bring one in first"
-        problem = "no programme on record is the only one with an event on its day"
-        hint = f"name the one that it is of with --programme REF; on record: {listed}"
-        raise Refused([Fault(", ".join(read.file for read in given.reads), problem, hint)]) from fault
+        names = ", ".join(read.file for read in given.reads)
+        raise Refused([Fault(names, "no programme is on record", "bring its workbook or card in first")]) from fault
+    if question is not None:
+        (proposal,) = (each for each in proposals if (each.funder, each.reference) == programme)
+        proposal.draft.ask(question)
+    return proposals
 
 
 def _impossible(given: _Given, proposals: "list[Proposal]") -> list[Fault]:
@@ -226,19 +228,26 @@ def _impossible(given: _Given, proposals: "list[Proposal]") -> list[Fault]:
     return impossible(given.answers_file, questions, given.answers)
 
 
-def _named(connection: Connection, given: _Given) -> "Named | None":
-    """The programme that is named, or the only one that there is or that the days of the files leave."""
-    from data.matching.scope import only_programme
+def _named(connection: Connection, given: _Given) -> "tuple[Named | None, Question | None]":
+    """The programme that is named, or the only one that there is or that the days of the files leave; else the one that
+    an answer says or that is proposed, with the question.
+    """
+    from data.matching.questions import Answers
+    from data.matching.scope import needs_programme, only_programme, programme_question
     from data.workbook.export import NoSuchProgramme, programme_of
     from data.workbook.stored import programme_key, programme_keys
 
-    if given.programme is None:
-        known = list(programme_keys(connection))
-        return known[0] if len(known) == 1 else only_programme(connection, given.reads)
-    try:
-        return programme_key(connection, programme_of(connection, given.programme))
-    except NoSuchProgramme as fault:
-        raise click.UsageError(str(fault)) from fault
+    if given.programme is not None:
+        try:
+            return programme_key(connection, programme_of(connection, given.programme)), None
+        except NoSuchProgramme as fault:
+            raise click.UsageError(str(fault)) from fault
+    known = list(programme_keys(connection))
+    only = known[0] if len(known) == 1 else only_programme(connection, given.reads)
+    if only is not None or not known or not needs_programme(given.reads):
+        return only, None
+    question, meant = programme_question(connection, given.reads)
+    return meant[Answers(given.answers).to(question) or str(question.proposed)], question
 
 
 def _require_answers(proposals: "list[Proposal]") -> None:

@@ -96,7 +96,9 @@ def bring_in(
             )
         )
         (programme_id,) = programme_ids(connection, proposal.reference, proposal.funder).values()
-        remember(connection, programme_id, proposal.draft.used, act)
+        # Which programme files are of is nothing that one of them could remember.
+        answers = {asked: said for asked, said in proposal.draft.used.items() if asked[0] != "programme"}
+        remember(connection, programme_id, answers, act)
     return reports
 
 

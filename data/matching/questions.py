@@ -20,6 +20,7 @@ Asked = tuple[str, str]
 """A question's kind and what it is about."""
 
 KINDS = (
+    "programme",
     "days",
     "event",
     "register",

@@ -191,14 +191,25 @@ def test_among_several_programmes_the_only_one_with_an_event_that_day_is_meant(r
     assert f"zoom.csv: programme {REFERENCE}:" in told.stdout
 
 
-def test_where_several_have_an_event_that_day_one_has_to_be_named(run: Run, engine: Engine) -> None:
+def test_where_several_have_an_event_that_day_it_is_a_question_which_is_meant(run: Run, engine: Engine) -> None:
     another(engine, "vinnova", "2026-00002", "event")
+    before = state(engine)
     told = run("import", "zoom.csv", "--answers", "answers.toml")
-    assert told.exit_code == 1
-    assert f"name the one that it is of with --programme REF; on record: {REFERENCE}, 2026-00002" in told.stderr
+    assert (told.exit_code, state(engine)) == (3, before)
+    assert "[programme]\n# Which programme is zoom.csv of?" in told.stderr
     document = json.loads(run("check", "--json", "zoom.csv").stdout)
-    assert (document["format"], len(document["faults"])) == ("zoom", 1)
+    (proposal,) = document["proposals"]
+    assert (document["format"], document["faults"], proposal["questions"][0]["kind"]) == ("zoom", [], "programme")
     assert run("import", "zoom.csv", "--answers", "answers.toml", "--programme", REFERENCE).exit_code == 0
+
+
+def test_the_programme_may_stand_among_the_answers(run: Run, engine: Engine, tmp_path: Path) -> None:
+    another(engine, "vinnova", "2026-00002", "event")
+    answers = Path("answers.toml").read_text() + f'\n[programme]\n"zoom.csv" = "{REFERENCE}"\n'
+    Path("both.toml").write_text(answers)
+    told = run("import", "zoom.csv", "--answers", "both.toml")
+    assert (told.exit_code, f"zoom.csv: programme {REFERENCE}:" in told.stdout) == (0, True)
+    assert run("check", "zoom.csv").exit_code == 3, "it is asked anew"
 
 
 def test_a_number_that_several_funders_have_is_named_with_its_funder(run: Run, engine: Engine) -> None:
@@ -224,4 +235,4 @@ def test_exports_for_an_empty_record_say_that_a_programme_comes_first(
     (tmp_path / "zoom.csv").write_text(ZOOM)
     told = app.test_cli_runner().invoke(args=["check", str(tmp_path / "zoom.csv")])
     assert told.exit_code == 1
-    assert "on record: none yet: bring one in first" in told.stdout
+    assert "no programme is on record; bring its workbook or card in first" in told.stdout

@@ -20,6 +20,7 @@ from data.accounts.accounts import COMMAND_LINE
 from data.console import database
 from data.engine import writing
 from data.import_report import ask, counted, document, files, names, rows_of, say, tell, told
+from data.phrases import phrase
 from data.workbook.sheets import Fault, Refused
 
 # A server has these commands too and never runs them: what only they need is imported where they run.
@@ -209,7 +210,8 @@ def _proposals(connection: Connection, given: _Given) -> "list[Proposal]":
         proposals = propose(connection, given.reads, programme, given.answers)
     except NoProgramme as fault:
         names = ", ".join(read.file for read in given.reads)
-        raise Refused([Fault(names, "no programme is on record", "bring its workbook or card in first")]) from fault
+        hint = phrase("bring its workbook or card in first")
+        raise Refused([Fault(names, phrase("no programme is on record"), hint)]) from fault
     if question is not None:
         (proposal,) = (each for each in proposals if (each.funder, each.reference) == programme)
         proposal.draft.ask(question)

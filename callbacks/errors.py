@@ -61,8 +61,8 @@ def told_to_a_script(sentence: str, status: int) -> Response:
 
 def fault_of(error: BaseException, texts: Texts) -> tuple[str, ...]:
     """Sentences for what went wrong while no request waits any more; the log learns everything."""
-    heading, sentences = _fault(error, texts)
-    return (f"{heading}.", *sentences)
+    _, sentences = _fault(error, texts)
+    return sentences
 
 
 def _fault(error: BaseException, texts: Texts) -> tuple[str, tuple[str, ...]]:

@@ -70,24 +70,20 @@ def recognised(content: bytes) -> Format | None:
         return next((each for each in FORMATS if each.sniff(content)), None)
 
 
-def read_file(file: str, content: bytes) -> tuple[Format, Records]:
-    """What a file says. Raises `Refused` with sentences that name it."""
-    with opened_once():
-        return _read_file(file, content, recognised(content))
-
-
-def _read_file(file: str, content: bytes, found: Format | None) -> tuple[Format, Records]:
+def read_file(file: str, content: bytes, found: Format | None) -> Records:
+    """What a file says that was recognised as this. Raises `Refused` with sentences that name it."""
     if found is None:
         _require_whole(file, content)
         problem = phrase("this is no export of a tool that Samspel knows")
         raise refuse(file, problem, phrase("export it again from the tool itself, or describe it in a mapping"))
     try:
-        records = found.read(content)
+        with opened_once():
+            records = found.read(content)
     except Refused as refused:
         raise Refused(replace(fault, file=file) for fault in refused.faults) from refused
     if records.remarks:
         records = replace(records, remarks=tuple(replace(each, file=file) for each in records.remarks))
-    return found, records
+    return records
 
 
 def _require_whole(file: str, content: bytes) -> None:

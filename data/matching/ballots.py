@@ -62,9 +62,9 @@ def place_ballot_box(draft: Draft, box: BallotBox) -> None:
 
 def put_ballots(draft: Draft, number: int, choices: Sequence[Choice]) -> None:
     """Ballots of a vote, in the order in which they were cast."""
-    electors = _electors(draft, number)
+    electors, names = _electors(draft, number), Organisations(draft)
     voters = [
-        _admitted(draft, number, choice, electors) if choice.voter else _voter(draft, number, choice, electors)
+        _admitted(draft, number, choice, electors, names) if choice.voter else _voter(draft, choice, electors, names)
         for choice in choices
     ]
     nobody = sum(
@@ -106,7 +106,7 @@ def _electors(draft: Draft, number: int) -> set[str]:
     return {str(row["organisation"]) for row in draft.of("elector") if row["round"] == number}
 
 
-def _admitted(draft: Draft, number: int, choice: Choice, electors: set[str]) -> str | None:
+def _admitted(draft: Draft, number: int, choice: Choice, electors: set[str], names: Organisations) -> str | None:
     """The firm that cast a ballot, where it may vote; a question where it is not among those who do."""
     assert choice.voter is not None
     if not electors or choice.voter in electors:
@@ -118,7 +118,7 @@ def _admitted(draft: Draft, number: int, choice: Choice, electors: set[str]) -> 
         f"vote {number}: {firm}",
         phrase(
             "{firm} is not among those who vote in vote {number}. Does its ballot count?",
-            firm=Organisations(draft).called(firm),
+            firm=names.called(firm),
             number=number,
         ),
         (Option(COUNTS, phrase("yes: it may vote")), Option(LEAVE_OUT, phrase("no: leave it out"))),
@@ -128,9 +128,8 @@ def _admitted(draft: Draft, number: int, choice: Choice, electors: set[str]) -> 
     return firm if draft.ask(question) == COUNTS else None
 
 
-def _voter(draft: Draft, number: int, choice: Choice, electors: set[str]) -> str | None:
+def _voter(draft: Draft, choice: Choice, electors: set[str], names: Organisations) -> str | None:
     firms = electors or {str(row["organisation"]) for row in draft.of("participation") if row["role"] == "participant"}
-    names = Organisations(draft)
     question = Question(
         "ballot",
         choice.about,

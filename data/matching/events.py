@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 
 from data.importers.records import Register
 from data.importers.text import slug
+from data.matching.days import meant
 from data.matching.draft import Draft
 from data.matching.questions import Option, Question
 from data.phrases import phrase
@@ -56,19 +57,9 @@ def settled(draft: Draft, register: Register) -> Register:
     other = register.with_days_swapped()
     swapped = first_moment(other)
     assert swapped is not None
-    days = {start_of(event).date() for event in draft.of("event")}
-    on_day = [each.date() in days for each in (starts, swapped)]
-    if on_day[0] != on_day[1]:
-        return register if on_day[0] else other
-    question = Question(
-        "days",
-        f"{register.title or draft.file} {starts:%d/%m/%Y}",
-        phrase("Which day does {file} speak of?", file=draft.file),
-        tuple(Option(f"{each:%Y-%m-%d}", f"{each:%Y-%m-%d}") for each in (starts, swapped)),
-        f"{starts:%Y-%m-%d}",
-        draft.place(None),
-    )
-    return other if draft.ask(question) == f"{swapped:%Y-%m-%d}" else register
+    held = {start_of(event).date() for event in draft.of("event")}
+    asks = phrase("Which day does {file} speak of?", file=draft.file)
+    return meant(draft, (register, other), (starts.date(), swapped.date()), held.__contains__, asks)
 
 
 def first_moment(register: Register) -> datetime | None:

@@ -47,5 +47,6 @@ def _read(file: str, content: bytes, digest: str) -> Read:
     found = recognised(content)
     if found is None and is_workbook(content):
         return Read(file, "workbook", CALLED["workbook"], validate(read_content(file, content)), digest)
-    found, records = read_file(file, content)
+    records = read_file(file, content, found)
+    assert found is not None  # What is recognised as nothing was refused.
     return Read(file, found.name, found.called, records, digest)

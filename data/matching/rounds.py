@@ -6,6 +6,7 @@ from statistics import median_low
 
 from data.importers.records import FormAnswers
 from data.importers.text import slug
+from data.matching.days import meant
 from data.matching.draft import Draft
 from data.matching.events import start_of
 from data.matching.questions import Option, Question
@@ -40,18 +41,12 @@ def settled(draft: Draft, form: FormAnswers) -> FormAnswers:
         return form
     opened = [row["opens"] for sheet in ("feedback_round", "priority_round") for row in draft.of(sheet)]
     opened += [start_of(row).date() for row in draft.of("event")]
-    fits = [any(isinstance(day, date) and day <= each <= day + _GRACE for day in opened) for each in (first, second)]
-    if fits[0] != fits[1]:
-        return form if fits[0] else other
-    question = Question(
-        "days",
-        f"{form.title or draft.file} {first:%d/%m/%Y}",
-        phrase("On which day were most answers of {file} sent?", file=draft.file),
-        tuple(Option(f"{each}", f"{each}") for each in (first, second)),
-        f"{first}",
-        draft.place(None),
-    )
-    return other if draft.ask(question) == f"{second}" else form
+
+    def fits(sent: date) -> bool:
+        return any(isinstance(day, date) and day <= sent <= day + _GRACE for day in opened)
+
+    asks = phrase("On which day were most answers of {file} sent?", file=draft.file)
+    return meant(draft, (form, other), (first, second), fits, asks)
 
 
 def feedback_round(draft: Draft, form: FormAnswers, wordings: set[str]) -> FeedbackKey | None:

@@ -37,11 +37,6 @@ def state_name(texts: Texts, state: State) -> str:
     }[state]
 
 
-def half_state(texts: Texts, event: Card, half: Half) -> str:
-    """A half-day's state, with its persons."""
-    return _half_state(texts, event.status, half)
-
-
 @lru_cache(1024)
 def _half_state(texts: Texts, status: str, half: Half) -> str:
     if half.state == "off":

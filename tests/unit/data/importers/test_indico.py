@@ -1,14 +1,13 @@
 """Indico's list: states, check-in, and nothing of what it strips."""
 
 from datetime import datetime
-from io import BytesIO
 
 import pytest
-from openpyxl import Workbook
 
 from data.importers import eventbrite, indico, pretix
 from data.importers.records import Attendee, Register
 from data.workbook.sheets import Fault, Refused
+from tests.unit.data.importers.files import workbook
 
 ENGLISH = (
     "ID,Name,Email Address,Phone Number,Affiliation,Registration date,Registration state,"
@@ -48,20 +47,11 @@ GERMAN = (
 )
 
 
-def workbook(text: str) -> bytes:
-    book, content = Workbook(), BytesIO()
-    assert book.active is not None
-    for line in text.splitlines():
-        book.active.append(line.split(","))
-    book.save(content)
-    return content.getvalue()
-
-
 LAYOUTS: dict[str, bytes] = {
     "english": b"\xef\xbb\xbf" + ENGLISH.encode(),
     "swedish": b"\xef\xbb\xbf" + SWEDISH.encode(),
     "german": b"\xef\xbb\xbf" + GERMAN.encode(),
-    "workbook": workbook(ENGLISH),
+    "workbook": workbook(line.split(",") for line in ENGLISH.splitlines()),
     "resaved": SWEDISH.replace(",", ";").encode("windows-1252"),
     "folded": "".join(f'"{line}"\r\n' for line in SWEDISH.splitlines()).encode("windows-1252"),
 }

@@ -3,14 +3,13 @@
 import tracemalloc
 from collections.abc import Sequence
 from datetime import datetime
-from io import BytesIO
 
 import pytest
-from openpyxl import Workbook
 
 from data.importers.lines import Lines, begins, lines_of
 from data.importers.reading import LineOfCells
 from data.workbook.sheets import Refused
+from tests.unit.data.importers.files import workbook
 
 REPORT = "1. Summary\nTitle\tTillit, bit för bit\n\nName\tJoined\nGäst Ett\t9/3/26, 8:00:00 AM\n"
 ROWS = [
@@ -23,18 +22,6 @@ ROWS = [
 
 def known(top: Sequence[LineOfCells]) -> bool:
     return bool(top) and top[0][1][0] == "1. Summary"
-
-
-def workbook(*sheets: Sequence[Sequence[object]]) -> bytes:
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    for rows in sheets:
-        sheet = book.create_sheet()
-        for row in rows:
-            sheet.append(list(row))
-    saved = BytesIO()
-    book.save(saved)
-    return saved.getvalue()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "windows-1252"])

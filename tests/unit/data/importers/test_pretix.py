@@ -3,15 +3,15 @@
 import csv
 from collections.abc import Sequence
 from datetime import datetime
-from io import BytesIO, StringIO
+from io import StringIO
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
 
 from data.importers import pretix
 from data.importers.records import Attendee, Register
 from data.workbook.sheets import Fault, Refused
+from tests.unit.data.importers.files import workbook
 
 EXAMPLES = Path(__file__).parents[4].parent / "shared" / "examples"
 
@@ -119,15 +119,6 @@ def written(rows: Rows, delimiter: str = ",", quoting: int = csv.QUOTE_NONNUMERI
     return text.getvalue()
 
 
-def workbook(rows: Rows, above: Rows = ()) -> bytes:
-    book, content = Workbook(), BytesIO()
-    book.create_sheet("Lista")
-    for row in (*above, *rows):
-        book["Lista"].append(row)
-    book.save(content)
-    return content.getvalue()
-
-
 def in_language(header: Sequence[str], yes: str, no: str) -> Rows:
     said = {"Ja": yes, "Nej": no}
     return (header, *([said.get(cell, cell) for cell in row] for row in ROWS))
@@ -141,10 +132,10 @@ LAYOUTS: dict[str, bytes] = {
     "quoted": written(TABLE).encode(),
     "excel": written(in_language(ENGLISH, "Yes", "No"), quoting=csv.QUOTE_MINIMAL).encode(),
     "semicolon": written(in_language(GERMAN, "Ja", "Nein"), ";", csv.QUOTE_MINIMAL).encode(),
-    "workbook": workbook(in_language(ENGLISH, "Yes", "No")),
+    "workbook": workbook([], in_language(ENGLISH, "Yes", "No")),
     "resaved": written(TABLE, ";", csv.QUOTE_MINIMAL).encode("windows-1252"),
     "resaved folded": written(FOLDED, ";", csv.QUOTE_MINIMAL).encode("windows-1252"),
-    "resaved workbook folded": workbook(FOLDED),
+    "resaved workbook folded": workbook([], FOLDED),
     "utf-16": ("\ufeff" + written(TABLE, "\t", end="\n")).encode("utf-16-le"),
     "separator named": b"sep=;\r\n" + written(TABLE, ";").encode(),
     "padded headings": written(((*(f"{name} \u00a0" for name in SWEDISH[:-1]), SWEDISH[-1]), *ROWS)).encode(),
@@ -189,7 +180,7 @@ def test_every_layout_gives_the_same_persons(layout: str) -> None:
 
 
 def test_headings_of_a_spreadsheets_own_above_those_of_the_list_are_no_matter() -> None:
-    content = workbook(TABLE, above=[[f"Kolumn{number}" for number in range(1, len(SWEDISH) + 1)]])
+    content = workbook([], [[f"Kolumn{number}" for number in range(1, len(SWEDISH) + 1)], *TABLE])
     assert pretix.sniff(content)
     assert [each.row for each in pretix.read(content).attendees] == [3, 4]
 
@@ -197,7 +188,7 @@ def test_headings_of_a_spreadsheets_own_above_those_of_the_list_are_no_matter() 
 def test_a_workbooks_own_dates_are_read() -> None:
     rows = [list[object](row) for row in TABLE]
     rows[1][4] = datetime(2026, 9, 3, 8, 41)
-    assert pretix.read(workbook(rows)).attendees == (ASA, BO)
+    assert pretix.read(workbook([], rows)).attendees == (ASA, BO)
 
 
 def test_before_the_day_nobody_knows_who_came() -> None:
@@ -301,7 +292,7 @@ def test_a_cell_that_cannot_be_understood_is_named() -> None:
 def test_a_formula_that_nobody_calculated_is_no_name() -> None:
     rows = [list(row) for row in TABLE]
     rows[2][1] = "=B2"
-    (fault,) = faults_of(workbook(rows))
+    (fault,) = faults_of(workbook([], rows))
     assert (fault.row, fault.column) == (3, "Namn på deltagare")
 
 

@@ -2,15 +2,14 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
 
 from data.importers.records import Card, Party
 from data.importers.swecris import read, sniff
 from data.workbook.sheets import Refused
+from tests.unit.data.importers.files import workbook
 
 EXAMPLE = Path(__file__).parents[4].parent / "shared" / "examples" / "swecris_export.csv"
 HEADER = (
@@ -82,17 +81,14 @@ def test_dates_with_the_month_first_are_read_so() -> None:
 
 
 def test_a_list_that_a_spreadsheet_saved_reads_the_same() -> None:
-    workbook = Workbook()
-    sheet = workbook.active
-    assert sheet is not None
-    sheet.append(["ProjectId", "ProjectTitleEn", "ProjectStartDate", "ProjectEndDate", "FundingsSek", "FundingYear"])
-    sheet.append(
-        ["2020-00002_Forte", "Together", datetime(2020, 1, 1, 12), datetime(2021, 6, 30, 12), 500_000.25, 2020]
+    content = workbook(
+        [
+            ["ProjectId", "ProjectTitleEn", "ProjectStartDate", "ProjectEndDate", "FundingsSek", "FundingYear"],
+            ["2020-00002_Forte", "Together", datetime(2020, 1, 1, 12), datetime(2021, 6, 30, 12), 500_000.25, 2020],
+        ]
     )
-    file = BytesIO()
-    workbook.save(file)
-    assert sniff(file.getvalue())
-    (card,) = read(file.getvalue()).cards
+    assert sniff(content)
+    (card,) = read(content).cards
     assert (card.reference, card.funder.name, card.start, card.grant) == (
         "2020-00002",
         "Forte",

@@ -1,17 +1,14 @@
 """Teams' reports in every form that there is of them, and with what spreadsheets do to them."""
 
-from collections.abc import Sequence
 from datetime import datetime
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
 
 from data.importers import words, zoom
 from data.importers.records import Attendee, Register
 from data.importers.teams import read, sniff
-from data.workbook.sheets import Refused
+from tests.unit.data.importers.files import problems, workbook
 
 EXAMPLES = Path(__file__).parents[4].parent / "shared" / "examples"
 
@@ -157,18 +154,6 @@ def semicolons(text: str) -> bytes:
     return "".join(";".join(row + [""] * (widest - len(row))) + "\r\n" for row in rows).encode("windows-1252")
 
 
-def workbook(rows: Sequence[Sequence[object]]) -> bytes:
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = "Blad1"
-    for row in rows:
-        sheet.append(list(row))
-    saved = BytesIO()
-    book.save(saved)
-    return saved.getvalue()
-
-
 LAYOUTS: dict[str, bytes] = {
     "2022": b"\xfe\xff" + REPORT_2022.encode("utf-16-be"),
     "2022 saved again": semicolons(REPORT_2022),
@@ -187,12 +172,6 @@ LAYOUTS: dict[str, bytes] = {
 
 def at(day: int, hour: int, minute: int = 0, second: int = 0, month: int = 9, year: int = 2026) -> datetime:
     return datetime(year, month, day, hour, minute, second)
-
-
-def problems(content: bytes) -> list[tuple[str, int | None, str | None]]:
-    with pytest.raises(Refused) as refused:
-        read(content)
-    return [(str(fault.problem), fault.row, fault.column) for fault in refused.value.faults]
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
@@ -488,21 +467,21 @@ def test_no_number_of_anybody_s_telephone_is_kept() -> None:
 
 def test_a_cell_that_is_no_time_is_named_with_its_row_and_column() -> None:
     broken = REPORT_2021.replace("9/21/2021, 9:10:00 AM", "sometime").replace("9/21/2021, 9:12:00 AM", "9/41/2021")
-    assert problems(broken.encode()) == [
+    assert problems(read, broken.encode()) == [
         ("this is no day and time", 10, "Leave Time"),
         ("this is no day and time", 11, "Join Time"),
     ]
 
 
 def test_an_action_that_nobody_knows_is_named() -> None:
-    assert problems(LIST_2020.replace("\tLeft\t", "\tVanished\t").encode()) == [
+    assert problems(read, LIST_2020.replace("\tLeft\t", "\tVanished\t").encode()) == [
         ("this says neither that somebody joined nor that they left", 4, "User Action")
     ]
 
 
 def test_days_that_disagree_are_refused_where_they_do() -> None:
     mixed = LIST_2020.replace("11/14/2020, 10:06:45", "14/11/2020, 10:06:45")
-    assert problems(mixed.encode()) == [
+    assert problems(read, mixed.encode()) == [
         ('some dates have the day first ("14/11/2020") and others the month ("11/14/2020")', 4, None)
     ]
 
@@ -514,7 +493,7 @@ def test_a_count_that_nobody_knows_is_none_of_registrations() -> None:
 
 def test_words_of_another_language_can_be_added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lista = LIST_2020.replace("Joined before", "Liitus").replace("Joined", "Liitus").replace("Left", "Lahkus")
-    assert len(problems(lista.encode())) == 3
+    assert len(problems(read, lista.encode())) == 3
     own = tmp_path / "words.toml"
     own.write_text('[teams_actions]\njoined = ["liitus"]\nleft = ["lahkus"]\n', encoding="utf-8")
     monkeypatch.setattr(words, "OWN_WORDS", own)
@@ -526,13 +505,13 @@ def test_words_of_another_language_can_be_added(tmp_path: Path, monkeypatch: pyt
 
 
 def test_an_empty_report_is_refused() -> None:
-    assert problems(b"Full Name\tUser Action\tTimestamp\n") == [("nobody is on the list", 1, None)]
+    assert problems(read, b"Full Name\tUser Action\tTimestamp\n") == [("nobody is on the list", 1, None)]
     head, _, _ = REPORT_2022.partition("Värd Ett")
-    assert problems(head.encode()) == [("nobody is in the report", 1, None)]
+    assert problems(read, head.encode()) == [("nobody is in the report", 1, None)]
 
 
 def test_a_report_that_is_cut_off_within_quotes_is_refused_with_its_row() -> None:
-    ((problem, row, _),) = problems(f'{REPORT_2021}"Gäst Tre\t9/21/2021'.encode())
+    ((problem, row, _),) = problems(read, f'{REPORT_2021}"Gäst Tre\t9/21/2021'.encode())
     assert problem.startswith("the quotes do not pair up")
     assert row == 12
 
@@ -541,7 +520,7 @@ def test_another_tool_s_file_is_refused() -> None:
     assert not sniff(b"id,title\n1,x\n")
     assert not sniff(b"")
     assert not sniff(b"PK\x03\x04rest")
-    assert problems(b"id,title\n1,x\n") == [("the first rows are not those of such a report", 1, None)]
+    assert problems(read, b"id,title\n1,x\n") == [("the first rows are not those of such a report", 1, None)]
 
 
 def test_a_report_is_a_register() -> None:

@@ -1,16 +1,14 @@
 """Zoom's reports of meetings and webinars, of then and of now, and with what spreadsheets do to them."""
 
 from datetime import datetime
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
 
 from data.importers import teams
 from data.importers.records import Attendee
 from data.importers.zoom import read, sniff
-from data.workbook.sheets import Refused
+from tests.unit.data.importers.files import problems, workbook
 
 EXAMPLES = Path(__file__).parents[4].parent / "shared" / "examples"
 needs_examples = pytest.mark.skipif(
@@ -67,17 +65,6 @@ def folded(text: str, encoding: str = "windows-1252") -> bytes:
     return "".join(f"{line}\r\n" for line in doubled).encode(encoding)
 
 
-def workbook(text: str) -> bytes:
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    for line in text.splitlines():
-        sheet.append([line])
-    saved = BytesIO()
-    book.save(saved)
-    return saved.getvalue()
-
-
 def in_columns(text: str) -> bytes:
     """As a Swedish spreadsheet saves it once its columns are parted."""
     return text.replace(",", ";").encode("windows-1252")
@@ -95,12 +82,6 @@ LAYOUTS: dict[str, bytes] = {
 
 def at(day: int, hour: int, minute: int = 0, second: int = 0, month: int = 1, year: int = 2026) -> datetime:
     return datetime(year, month, day, hour, minute, second)
-
-
-def problems(content: bytes) -> list[tuple[str, int | None, str | None]]:
-    with pytest.raises(Refused) as refused:
-        read(content)
-    return [(str(fault.problem), fault.row, fault.column) for fault in refused.value.faults]
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
@@ -262,8 +243,8 @@ def test_no_telephone_number_and_no_country_is_kept() -> None:
 
 @pytest.mark.parametrize("text", [MEETING, UNIQUE, WEBINAR_2026], ids=["meeting", "unique users", "webinar"])
 def test_a_workbook_with_each_row_in_one_cell_reads_as_the_text(text: str) -> None:
-    assert sniff(workbook(text))
-    assert read(workbook(text)) == read(text.encode())
+    assert sniff(workbook([line] for line in text.splitlines()))
+    assert read(workbook([line] for line in text.splitlines())) == read(text.encode())
 
 
 def test_a_status_that_nobody_knows_is_left_out_and_said() -> None:
@@ -275,17 +256,17 @@ def test_a_status_that_nobody_knows_is_left_out_and_said() -> None:
 
 
 def test_a_cell_that_is_no_time_is_named_with_its_row_and_column() -> None:
-    assert problems(MEETING.replace("01/21/2021 09:40:00 PM", "later").encode()) == [
+    assert problems(read, MEETING.replace("01/21/2021 09:40:00 PM", "later").encode()) == [
         ("this is no day and time", 4, "Leave Time")
     ]
 
 
 def test_minutes_that_are_none_are_named() -> None:
-    assert problems(UNIQUE.replace(",61,", ",an hour,").encode()) == [
+    assert problems(read, UNIQUE.replace(",61,", ",an hour,").encode()) == [
         ("this is no number of minutes", 6, "Total Duration (Minutes)")
     ]
 
 
 def test_a_list_without_anybody_is_refused() -> None:
-    assert problems(MEETING.splitlines()[0].encode()) == [("nobody is on the list of participants", 1, None)]
-    assert problems(b"Attendee Report,\n") == [("nobody is in the report", 1, None)]
+    assert problems(read, MEETING.splitlines()[0].encode()) == [("nobody is on the list of participants", 1, None)]
+    assert problems(read, b"Attendee Report,\n") == [("nobody is in the report", 1, None)]

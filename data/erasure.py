@@ -26,7 +26,7 @@ from data.joins import same
 from data.keeping.forgetting import forget_person
 from data.keys import changed, take
 from data.models import Base
-from data.workbook.stored import programme_ids, programme_key
+from data.programmes import programme_ids, programme_key
 
 JOURNAL = "journal of erasures"
 """The actor where nobody erases anew, and the journal is held against what came back."""

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from data.matching.files import Read
     from data.matching.proposal import Proposal
     from data.matching.questions import Asked, Question
+    from data.programmes import Named
     from data.workbook.changes import Progress
     from data.workbook.intake import Incoming
-    from data.workbook.stored import Named
 
 _UNANSWERED = 3
 
@@ -236,8 +236,8 @@ def _named(connection: Connection, given: _Given) -> "tuple[Named | None, Questi
     """
     from data.matching.questions import Answers
     from data.matching.scope import needs_programme, only_programme, programme_question
+    from data.programmes import programme_key, programme_keys
     from data.workbook.export import NoSuchProgramme, programme_of
-    from data.workbook.stored import programme_key, programme_keys
 
     if given.programme is not None:
         try:

@@ -20,10 +20,10 @@ from data.import_report import counted
 @with_appcontext
 def undo_command(programme: str, yes: bool) -> None:
     """Take the last import that changed a programme back: everything is as it was before, or nothing is changed."""
-    from data.keeping.history import history
-    from data.keeping.undo import UndoFault, last_act, undo
+    from data.keeping.history import history, last_act
+    from data.keeping.undo import UndoFault, undo
+    from data.programmes import programme_key
     from data.workbook.export import NoSuchProgramme, programme_of
-    from data.workbook.stored import programme_key
 
     with database() as engine:
         with engine.connect() as connection:

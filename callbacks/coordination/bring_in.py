@@ -20,8 +20,8 @@ from data.engine import empty_log, writing
 from data.keeping import uploads
 from data.keeping.uploads import Upload
 from data.phrases import phrase
+from data.programmes import programme_ids
 from data.workbook.sheets import Fault, Refused
-from data.workbook.stored import programme_ids
 
 # A server to which nobody brings files does without what reads and matches them.
 if TYPE_CHECKING:

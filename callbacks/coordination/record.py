@@ -15,7 +15,6 @@ from data.coordination.desk import Desk
 from data.coordination.imports import Act, act, acts, behind, undoable
 from data.coordination.programmes import programmes
 from data.engine import empty_log, writing
-from data.keeping.undo import UndoFault, undo
 from layouts.coordination.choice import choice_text
 from layouts.coordination.record import PAST_SIZE, Past, Wanted, record_text
 
@@ -43,6 +42,9 @@ def record_answer(asked: Asked) -> Reply:
 
 def undone(sent: Submitted) -> Said:
     """The last import is taken back, or nothing is."""
+    # Who serves does without what writes whole programmes, until somebody asks for it.
+    from data.keeping.undo import UndoFault, undo
+
     desk, texts, back = desk_of(sent), sent.texts, back_to(PATH, sent.fields)
     programme = programme_of(sent, desk, back)
     found = act(desk, programme.id, number_in(sent.fields, "act"))

@@ -1,9 +1,13 @@
 """The reader's words for what files bring in: sheets, questions, rows that change."""
 
+from typing import TYPE_CHECKING
+
 from dashboard.texts import DASH, Texts
-from data.workbook.cells import shown
-from data.workbook.plan import Difference, SheetReport
 from data.workbook.sheets import Cell, Fault
+
+# Other pages have these words too, and a server that compares no rows does without what does.
+if TYPE_CHECKING:
+    from data.workbook.plan import Difference, SheetReport
 
 
 def sheet_name(texts: Texts, sheet: str) -> str:
@@ -64,7 +68,7 @@ def fault_text(texts: Texts, fault: Fault) -> str:
     return f"{', '.join(filter(None, places))}: {said}"
 
 
-def difference_text(texts: Texts, difference: Difference) -> str:
+def difference_text(texts: Texts, difference: "Difference") -> str:
     """A row that changes, with each cell before and after."""
     cells = (
         texts._("{column} {before} → {after}", column=column, before=_cell(before), after=_cell(after))
@@ -85,10 +89,12 @@ def counts_text(texts: Texts, added: int, changed: int, removed: int) -> str:
     return texts.listed(parts) if parts else texts._("nothing changes")
 
 
-def removed_count(sheet: SheetReport) -> int:
+def removed_count(sheet: "SheetReport") -> int:
     """How many rows of a sheet go."""
     return 0 if sheet.kept else len(sheet.absent)
 
 
 def _cell(cell: Cell) -> str:
+    from data.workbook.cells import shown
+
     return shown(cell) or DASH

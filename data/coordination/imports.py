@@ -8,11 +8,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from data.coordination.desk import Desk
-from data.keeping.history import Batch, history
-from data.keeping.undo import last_act
+from data.keeping.history import Batch, history, last_act
 from data.models import Base
-from data.workbook.schema import ORDER
-from data.workbook.stored import programme_key
+from data.programmes import programme_key
+from data.workbook.sheets import ORDER
 
 
 @dataclass(frozen=True, slots=True)

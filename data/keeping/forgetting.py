@@ -9,7 +9,7 @@ from data.erased import Erased
 from data.keeping.answers import PERSON
 from data.keeping.uploads import discard_of
 from data.models import AuditLog, Base, ImportAnswer, ImportBatch, ImportChange
-from data.workbook.stored import programme_key
+from data.programmes import programme_key
 
 ERASED = "erased"
 """What stands in a file's name where a person's stood."""

@@ -4,10 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from data.models import Base, ImportBatch, ImportTrace
-from data.workbook.stored import programme_key
+from data.programmes import programme_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +78,17 @@ def history(
         for row in connection.execute(select(batch).where(*own).order_by(batch.c.id.desc()))
         if row.id in traces or not wanted
     ]
+
+
+def last_act(connection: Connection, funder: str, reference: str) -> int | None:
+    """The last act that changed something in this programme and is not undone; none where there is nothing to undo."""
+    batch, trace = Base.metadata.tables[ImportBatch.__tablename__], Base.metadata.tables[ImportTrace.__tablename__]
+    last: int | None = connection.scalar(
+        select(func.max(batch.c.act)).where(
+            batch.c.funder == funder,
+            batch.c.programme == reference,
+            batch.c.undone_at.is_(None),
+            select(trace.c.id).where(trace.c.batch_id == batch.c.id).exists(),
+        )
+    )
+    return last

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from data.accounts.accounts import role_of
 from data.audit_log import log, now
 from data.engine import SQLITE
 from data.keeping.changes import unpacked
+from data.keeping.history import last_act
 from data.keeping.reversal import (
     SHARED_BY_MANY,
     Changes,
@@ -20,10 +21,10 @@ from data.keeping.reversal import (
     reversal,
 )
 from data.keys import changed
-from data.models import Base, ImportAnswer, ImportBatch, ImportChange, ImportTrace, Programme, SharingChoice
+from data.models import Base, ImportAnswer, ImportBatch, ImportChange, Programme, SharingChoice
 from data.phrases import Phrase, phrase, phrase_n
+from data.programmes import Named, programme_ids
 from data.workbook.changes import become
-from data.workbook.stored import Named, programme_ids
 
 MOST_TOLD = 8
 """Sentences on what changed since."""
@@ -48,20 +49,6 @@ class Undone:
     files: tuple[str, ...]
     removed: int
     restored: int
-
-
-def last_act(connection: Connection, funder: str, reference: str) -> int | None:
-    """The last act that changed something in this programme and is not undone; none where there is nothing to undo."""
-    batch, trace = Base.metadata.tables[ImportBatch.__tablename__], Base.metadata.tables[ImportTrace.__tablename__]
-    last: int | None = connection.scalar(
-        select(func.max(batch.c.act)).where(
-            batch.c.funder == funder,
-            batch.c.programme == reference,
-            batch.c.undone_at.is_(None),
-            select(trace.c.id).where(trace.c.batch_id == batch.c.id).exists(),
-        )
-    )
-    return last
 
 
 def undo(connection: Connection, act: int, who: str) -> Undone:

@@ -12,8 +12,8 @@ from data.matching.draft import Draft
 from data.matching.organisations import Organisations
 from data.models.vocabulary import ProgrammeStatus
 from data.phrases import phrase
+from data.programmes import Named
 from data.workbook.sheets import Cell, Row
-from data.workbook.stored import Named
 
 TIME_ZONE = "Europe/Stockholm"
 """Of a new programme: no card tells one, and its funder's is the likeliest."""

@@ -24,11 +24,12 @@ from data.matching.questions import Answers, Asked
 from data.matching.registers import place_register
 from data.matching.summary import summary_of
 from data.phrases import Phrase, phrase, phrase_n
+from data.programmes import Named, programme_ids, programme_keys
 from data.workbook.changes import Progress
 from data.workbook.loader import load_within
 from data.workbook.plan import Report, plan
 from data.workbook.sheets import Fault, Line, Refused, Workbook
-from data.workbook.stored import Named, Stored, programme_ids, programme_keys, stored_programme
+from data.workbook.stored import Stored, stored_programme
 from data.workbook.validation import Validated, validate_beside
 
 _TURNS = (Validated, Cards, Register)

@@ -13,7 +13,7 @@ from data.matching.questions import Option, Question
 from data.matching.rounds import sent_on
 from data.models import Event, Organisation, Programme
 from data.phrases import phrase
-from data.workbook.stored import Named
+from data.programmes import Named
 from data.workbook.validation import Validated
 
 _AFTER = timedelta(days=14)

@@ -5,10 +5,11 @@ from typing import Any
 from sqlalchemy import Connection, Engine, select
 
 from data.models import Programme
+from data.programmes import programme_ids
 from data.workbook.nearest import did_you_mean
 from data.workbook.schema import SHARED, SHEETS
 from data.workbook.sheets import Sheets
-from data.workbook.stored import Key, programme_ids, stored_programme
+from data.workbook.stored import Key, stored_programme
 
 
 class NoSuchProgramme(LookupError):

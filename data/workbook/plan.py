@@ -9,10 +9,11 @@ from sqlalchemy import Connection
 
 from data.erased import Erased, erased
 from data.phrases import Phrase, phrase
+from data.programmes import programme_ids
 from data.workbook.cross_rules import CROSSED, cross_faults
 from data.workbook.schema import SHARED, SHEETS, Sheet
 from data.workbook.sheets import Cell, Fault, Line, Refused, Row
-from data.workbook.stored import Key, Stored, picker, programme_ids, stored_programme
+from data.workbook.stored import Key, Stored, picker, stored_programme
 from data.workbook.validation import Validated, in_order, key_text
 from data.workbook.without_erased import without_erased
 

@@ -16,50 +16,7 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from data.models import Base
 from data.phrases import Phrase
 from data.workbook.glossary import column_meaning, sheet_meaning
-from data.workbook.sheets import Cell
-
-ORDER = (
-    "series",
-    "organisation",
-    "programme",
-    "participation",
-    "person",
-    "person_identity",
-    "affiliation",
-    "cooperation_model",
-    "event",
-    "session",
-    "registration",
-    "attendance",
-    "presence_interval",
-    "headcount",
-    "theme",
-    "theme_session",
-    "priority_round",
-    "elector",
-    "ballot",
-    "ballot_item",
-    "instrument",
-    "criterion",
-    "feedback_round",
-    "invitation",
-    "response",
-    "rating",
-    "comment",
-    "suggestion",
-    "action",
-    "startup_appearance",
-    "relationship_event",
-    "result",
-    "indicator",
-    "indicator_period",
-    "lesson",
-    "lesson_event",
-    "lesson_theme",
-    "lesson_suggestion",
-    "lesson_comment",
-)
-"""Parents first."""
+from data.workbook.sheets import ORDER, Cell
 
 SHARED = frozenset({"series", "organisation", "programme"})
 """Known once over all programmes."""

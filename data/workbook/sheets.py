@@ -9,6 +9,48 @@ Cell = str | int | float | Decimal | bool | date | datetime | None
 Row = dict[str, Cell]
 Sheets = dict[str, list[Row]]
 """Sheet name -> rows in order -> column -> value, named as `schema.SHEETS` does. A column left out is a blank one."""
+ORDER = (
+    "series",
+    "organisation",
+    "programme",
+    "participation",
+    "person",
+    "person_identity",
+    "affiliation",
+    "cooperation_model",
+    "event",
+    "session",
+    "registration",
+    "attendance",
+    "presence_interval",
+    "headcount",
+    "theme",
+    "theme_session",
+    "priority_round",
+    "elector",
+    "ballot",
+    "ballot_item",
+    "instrument",
+    "criterion",
+    "feedback_round",
+    "invitation",
+    "response",
+    "rating",
+    "comment",
+    "suggestion",
+    "action",
+    "startup_appearance",
+    "relationship_event",
+    "result",
+    "indicator",
+    "indicator_period",
+    "lesson",
+    "lesson_event",
+    "lesson_theme",
+    "lesson_suggestion",
+    "lesson_comment",
+)
+"""Every sheet, parents first."""
 
 
 class Uncalculated(str):

@@ -7,15 +7,12 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from data.models import Organisation, Programme
 from data.workbook.schema import SHARED, SHEETS, Reference, Sheet
 from data.workbook.sheets import Cell, Row
 
 Key = tuple[Cell, ...]
 Record = dict[str, Any]
 """A row of a table by column, ids and all."""
-Named = tuple[str, str]
-"""A programme by its funder's code and its reference number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,40 +43,6 @@ def picker(columns: tuple[str, ...]) -> Callable[[dict[str, Any]], Key]:
         return itemgetter(*columns)
     (name,) = columns
     return lambda row: (row[name],)
-
-
-def programme_ids(connection: Connection, reference: str, funder: str | None = None) -> dict[str, int]:
-    """The programmes of this reference number by their funder's code; at most one where the funder is named."""
-    statement = (
-        select(Organisation.code, Programme.id)
-        .join(Organisation, Organisation.id == Programme.funder_id)
-        .where(Programme.reference_number == reference)
-        .order_by(Organisation.code)
-    )
-    if funder is not None:
-        statement = statement.where(Organisation.code == funder)
-    return dict(connection.execute(statement).all())
-
-
-def programme_keys(connection: Connection) -> dict[Named, int]:
-    """Every programme by its natural key, in the order of the reference numbers."""
-    statement = (
-        select(Organisation.code, Programme.reference_number, Programme.id)
-        .join(Organisation, Organisation.id == Programme.funder_id)
-        .order_by(Programme.reference_number, Organisation.code)
-    )
-    return {(funder, reference): id_ for funder, reference, id_ in connection.execute(statement)}
-
-
-def programme_key(connection: Connection, programme_id: int) -> Named:
-    """The natural key of a programme that is on record."""
-    statement = (
-        select(Organisation.code, Programme.reference_number)
-        .join(Organisation, Organisation.id == Programme.funder_id)
-        .where(Programme.id == programme_id)
-    )
-    funder, reference = connection.execute(statement).one()
-    return funder, reference
 
 
 def stored_programme(connection: Connection, programme_id: int | None) -> Stored:

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, text
 
 from data.engine import SQLITE
 from data.keeping.digest import digest
-from data.keeping.undo import last_act
+from data.keeping.history import last_act
 from tests.attack import victim
 from tests.attack.test_killed_import import FORKS, PATIENCE, settled
 from tests.attack.victim import BEGUN, COMMITTED, REFERENCE, VERSIONS

@@ -17,8 +17,8 @@ from data.keeping.acts import Origins, Source, begin
 from data.keeping.answers import remember, remembered
 from data.keeping.changes import Change, differences, digest_of, merged, packed, unpacked
 from data.keeping.digest import digest
-from data.keeping.history import Batch, Trace, history
-from data.keeping.undo import UndoFault, last_act, undo
+from data.keeping.history import Batch, Trace, history, last_act
+from data.keeping.undo import UndoFault, undo
 from data.models import AuditLog, Base, ImportChange, Programme, Upload
 from data.retention import retain
 from data.workbook.loader import load_within

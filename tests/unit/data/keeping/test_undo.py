@@ -11,7 +11,8 @@ from data.audit_log import now
 from data.engine import writing
 from data.keeping.acts import Source, begin
 from data.keeping.digest import digest
-from data.keeping.undo import UndoFault, Undone, last_act, undo
+from data.keeping.history import last_act
+from data.keeping.undo import UndoFault, Undone, undo
 from data.models import (
     Action,
     AuditLog,

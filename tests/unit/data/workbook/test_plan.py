@@ -9,7 +9,8 @@ from sqlalchemy import Engine, select
 from data.engine import SQLITE, writing
 from data.keeping.acts import Source
 from data.keeping.digest import digest
-from data.keeping.undo import last_act, undo
+from data.keeping.history import last_act
+from data.keeping.undo import undo
 from data.models import Programme
 from data.workbook.loader import load_within
 from data.workbook.plan import Plan, Report, plan

@@ -13,7 +13,8 @@ from sqlalchemy import Engine
 from data.engine import SQLITE, writing
 from data.keeping.acts import Source
 from data.keeping.digest import digest
-from data.keeping.undo import last_act, undo
+from data.keeping.history import last_act
+from data.keeping.undo import undo
 from data.workbook.export import export_within
 from data.workbook.loader import load_within
 from data.workbook.schema import SHARED, SHEETS
